@@ -1,6 +1,207 @@
 //! Every product decision, and nothing else: no browser, no clock, no randomness, no serialisation crate.
+//!
+//! [`Host`] takes an [`Input`] or a widget's [`Call`]s with the time at which they came, and gives [`Effect`]s to perform in
+//! order. The same inputs give the same effects, so a log of inputs replays a day.
 
+pub mod access;
+pub mod address;
+pub mod agent;
+pub mod argument;
+pub mod builtin;
+pub mod connection;
+pub mod dictionary;
+pub mod effect;
+pub mod error;
+pub mod event;
+pub mod event_call;
+pub mod id;
+pub mod input;
 pub mod json;
+pub mod limit;
+pub mod lookup;
+pub mod method;
 pub mod number;
 pub mod object;
+pub mod open;
+pub mod page;
+pub mod panel;
+pub mod panel_call;
+pub mod parameter;
+pub mod provider;
+pub mod request;
+pub mod session;
+pub mod session_call;
+pub mod settings;
+pub mod slug;
+pub mod tab;
+pub mod tab_call;
+pub mod template;
+pub mod time;
+pub mod title;
 pub mod value;
+
+use std::collections::BTreeSet;
+
+use connection::Connections;
+use effect::{Change, Effect};
+use error::{Code, Refusal};
+use id::{ConnectionId, IdSource, SessionId};
+use input::{Call, Input};
+use method::Answer;
+use provider::Providers;
+use request::Requests;
+use session::Sessions;
+use settings::Settings;
+use template::Catalogue;
+use time::Millis;
+
+/// The whole state of a host.
+#[derive(Clone, Debug)]
+pub struct Host {
+    settings: Settings,
+    catalogue: Catalogue,
+    providers: Providers,
+    connections: Connections,
+    sessions: Sessions,
+    requests: Requests,
+    ids: IdSource,
+    last_session: u32,
+    last_tab: u32,
+    window_width: i64,
+    version: u64,
+    now: Millis,
+    /// Unresolved slugs that the log has named already.
+    reported: BTreeSet<String>,
+}
+
+impl Host {
+    /// A host with nothing open but home. `seed`: 128 random bits of the embedder.
+    pub fn new(settings: Settings, providers: Providers, catalogue: Catalogue, seed: u128) -> Host {
+        let home = open::home(&settings, &catalogue);
+        Host {
+            window_width: settings.window_width,
+            settings,
+            catalogue,
+            providers,
+            connections: Connections::default(),
+            sessions: Sessions::new(home),
+            requests: Requests::default(),
+            ids: IdSource::new(seed),
+            last_session: 0,
+            last_tab: 0,
+            version: 1,
+            now: Millis::default(),
+            reported: BTreeSet::new(),
+        }
+    }
+
+    /// Takes one input at the time `now`.
+    pub fn handle(&mut self, input: Input, now: Millis) -> Vec<Effect> {
+        let mut out = Vec::new();
+        self.advance(now, &mut out);
+        self.act(input, &mut out);
+        self.count_version(&out);
+        out
+    }
+
+    /// Takes the calls of one message, each one's effect complete before the next is looked at.
+    pub fn receive(&mut self, from: ConnectionId, calls: Vec<Call>, now: Millis) -> Vec<Effect> {
+        let mut out = Vec::with_capacity(calls.len());
+        self.advance(now, &mut out);
+        for (at, call) in calls.into_iter().enumerate() {
+            if at < limit::CALLS_PER_MESSAGE {
+                self.call(from, call, &mut out);
+            } else {
+                let result = Refusal::because(
+                    Code::TooManyCalls,
+                    &["One turn of a widget may hold 4,096 calls; this one held more. Wait for answers in between."],
+                );
+                out.push(Effect::Reply { to: from, id: call.id, result });
+            }
+        }
+        self.count_version(&out);
+        out
+    }
+
+    /// When a `Tick` is due; `None`: never.
+    pub fn next_deadline(&self) -> Option<Millis> {
+        self.requests.next_deadline()
+    }
+
+    fn call(&mut self, from: ConnectionId, call: Call, out: &mut Vec<Effect>) {
+        // The reply goes before the events that the call causes.
+        let place = out.len();
+        let result = match self.perform(from, call.id, &call.method, call.arguments, out) {
+            Ok(Answer::Later) => return,
+            Ok(Answer::Now(value)) => Ok(value),
+            Err(refusal) => Err(refusal),
+        };
+        out.insert(place, Effect::Reply { to: from, id: call.id, result });
+    }
+
+    fn perform(
+        &mut self,
+        from: ConnectionId,
+        call: i64,
+        name: &str,
+        arguments: Vec<value::Value>,
+        out: &mut Vec<Effect>,
+    ) -> Result<Answer, Refusal> {
+        let Some(method) = method::find(name) else {
+            return Refusal::because(
+                Code::UnknownMethod,
+                &["Microsoft.CIFramework has no method ", argument::clip(name, 60), "."],
+            );
+        };
+        let mut arguments = argument::Arguments::new(method.name, call, arguments);
+        let access = self.admit(from, method, &arguments)?;
+        match method.run {
+            Some(run) => run(self, &access, &mut arguments, out),
+            None => Refusal::because(
+                Code::NotAvailableYet,
+                &[method.name, " is not available in this version of the host yet."],
+            ),
+        }
+    }
+
+    fn advance(&mut self, now: Millis, out: &mut Vec<Effect>) {
+        // A clock that steps back must not make deadlines longer.
+        self.now = self.now.max(now);
+        for waiting in self.requests.expire(self.now) {
+            let result = Refusal::because(
+                Code::TimedOut,
+                &["The page did not answer in time. The call was given up; calling again is safe."],
+            );
+            out.push(Effect::Reply { to: waiting.connection, id: waiting.call, result });
+        }
+    }
+
+    fn count_version(&mut self, out: &[Effect]) {
+        if out.iter().any(|effect| matches!(effect, Effect::Changed(_))) {
+            self.version += 1;
+        }
+    }
+
+    /// Moves focus and tells those whom it concerns.
+    fn move_focus(&mut self, id: SessionId, out: &mut Vec<Effect>) {
+        let Some(previous) = self.sessions.set_focus(id) else {
+            return;
+        };
+        self.entered(id, previous, out);
+        if let Some(session) = self.sessions.get(previous) {
+            self.tell_switched(session, false, out);
+        }
+        if let Some(session) = self.sessions.get(id) {
+            self.tell_switched(session, true, out);
+        }
+    }
+
+    /// A session has got focus: its marks are answered, and the panel is now its own.
+    fn entered(&mut self, id: SessionId, previous: SessionId, out: &mut Vec<Effect>) {
+        if let Some(session) = self.sessions.get_mut(id) {
+            session.attention = session::Attention::default();
+        }
+        out.push(Effect::Changed(Change::SessionFocused { session: id, previous }));
+        out.push(Effect::Changed(Change::PanelChanged));
+    }
+}

@@ -32,9 +32,8 @@ impl Object {
 
     /// The value of the exact name, else of the first name that differs in ASCII case only.
     pub fn get_ignore_case(&self, name: &str) -> Option<&Value> {
-        self.get(name).or_else(|| {
-            self.entries.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
-        })
+        self.get(name)
+            .or_else(|| self.entries.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value))
     }
 
     /// Whether the exact name is there.

@@ -1,0 +1,169 @@
+//! All templates of a host: the embedder's and the built-in ones.
+
+use std::rc::Rc;
+
+use super::builtin;
+use super::lookup;
+use super::number::write_integer;
+use super::slug::SlugText;
+use super::template::{SessionKind, SessionTemplate, SessionTemplateSource, TabTemplate, TabTemplateSource};
+
+/// Session and tab templates, checked against each other. All texts are cut at their slugs when it is made.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    sessions: Vec<Rc<SessionTemplate>>,
+    tabs: Vec<Rc<TabTemplate>>,
+    blank: Rc<TabTemplate>,
+}
+
+/// Kind of fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CatalogueCode {
+    /// A unique name is empty or blank.
+    EmptyName,
+    /// A unique name comes twice in its table.
+    DuplicateName,
+    /// A session names a tab template that does not exist.
+    UnknownTab,
+    /// An entity session without the name of its table.
+    MissingEntity,
+}
+
+/// Why a catalogue is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CatalogueFault {
+    /// Where in the options, for example `templates.sessions[2].additionalTabs[0]`.
+    pub path: String,
+    /// Kind.
+    pub code: CatalogueCode,
+    /// What is wrong and what would be right.
+    pub message: String,
+}
+
+impl Catalogue {
+    /// Checks the rows and joins them to the built-in ones. A row replaces the built-in row with the same unique name,
+    /// whatever its case. More additional tabs than a session can hold are no fault.
+    pub fn new(
+        sessions: Vec<SessionTemplateSource>,
+        tabs: Vec<TabTemplateSource>,
+    ) -> Result<Catalogue, CatalogueFault> {
+        check_names("templates.tabs[", tabs.iter().map(|tab| tab.unique_name.as_str()))?;
+        check_names("templates.sessions[", sessions.iter().map(|session| session.unique_name.as_str()))?;
+        let own = |name: &str| tabs.iter().any(|tab| tab.unique_name.eq_ignore_ascii_case(name));
+        let spare: Vec<_> = builtin::tabs().into_iter().filter(|tab| !own(&tab.unique_name)).collect();
+        let own = |name: &str| sessions.iter().any(|session| session.unique_name.eq_ignore_ascii_case(name));
+        let more: Vec<_> = builtin::sessions().into_iter().filter(|session| !own(&session.unique_name)).collect();
+
+        let mut catalogue = Catalogue { sessions: Vec::new(), tabs: Vec::new(), blank: Rc::new(TabTemplate::blank()) };
+        catalogue.tabs.extend(tabs.into_iter().map(|tab| Rc::new(TabTemplate::new(tab, false))));
+        catalogue.tabs.extend(spare.into_iter().map(|tab| Rc::new(TabTemplate::new(tab, true))));
+        for (at, session) in sessions.into_iter().enumerate() {
+            let session = catalogue.session(session, false, &path("templates.sessions[", at, "]"))?;
+            catalogue.sessions.push(Rc::new(session));
+        }
+        for session in more {
+            let session = catalogue.session(session, true, "built-in")?;
+            catalogue.sessions.push(Rc::new(session));
+        }
+        Ok(catalogue)
+    }
+
+    /// The session template of a name, by the rules of `lookup`. Inactive ones are found.
+    pub fn find_session(&self, name: &str) -> Option<&Rc<SessionTemplate>> {
+        lookup::find(&self.sessions, name)
+    }
+
+    /// The tab template of a name, by the same rules.
+    pub fn find_tab(&self, name: &str) -> Option<&Rc<TabTemplate>> {
+        lookup::find(&self.tabs, name)
+    }
+
+    /// All session templates, the embedder's first.
+    pub fn sessions(&self) -> &[Rc<SessionTemplate>] {
+        &self.sessions
+    }
+
+    /// All tab templates, the embedder's first.
+    pub fn tabs(&self) -> &[Rc<TabTemplate>] {
+        &self.tabs
+    }
+
+    /// The page of a session that has no anchor of its own.
+    pub fn blank(&self) -> &Rc<TabTemplate> {
+        &self.blank
+    }
+
+    fn session(
+        &self,
+        source: SessionTemplateSource,
+        built_in: bool,
+        place: &str,
+    ) -> Result<SessionTemplate, CatalogueFault> {
+        if source.kind == SessionKind::Entity && source.entity.as_deref().unwrap_or_default().trim().is_empty() {
+            let message = "An entity session needs the logical name of its table, for example 'incident'.";
+            return fault([place, ".entity"].concat(), CatalogueCode::MissingEntity, &[message]);
+        }
+        let anchor = match &source.anchor {
+            Some(name) => self.tab_at(name, || [place, ".anchorTab"].concat())?,
+            None => Rc::clone(&self.blank),
+        };
+        let mut additional = Vec::with_capacity(source.additional.len());
+        for (at, name) in source.additional.iter().enumerate() {
+            additional.push(self.tab_at(name, || path(&[place, ".additionalTabs["].concat(), at, "]"))?);
+        }
+        Ok(SessionTemplate {
+            name: source.name.unwrap_or_else(|| source.unique_name.clone()),
+            unique_name: source.unique_name,
+            title: SlugText::parse(source.title.as_deref().unwrap_or_default()),
+            kind: source.kind,
+            entity: source.entity,
+            panel: source.panel,
+            title_sync: source.title_sync,
+            anchor,
+            additional,
+            active: source.active,
+            built_in,
+        })
+    }
+
+    fn tab_at(&self, name: &str, place: impl Fn() -> String) -> Result<Rc<TabTemplate>, CatalogueFault> {
+        match self.find_tab(name) {
+            Some(tab) => Ok(Rc::clone(tab)),
+            None => {
+                let message = ["There is no tab template '", name, "'. Give the unique name of one in templates.tabs."];
+                fault(place(), CatalogueCode::UnknownTab, &message)
+            }
+        }
+    }
+}
+
+/// Names must be there and differ. Sorted, so that a large catalogue is checked fast.
+fn check_names<'a>(table: &str, names: impl Iterator<Item = &'a str>) -> Result<(), CatalogueFault> {
+    let mut sorted: Vec<(&str, usize)> = names.enumerate().map(|(at, name)| (name, at)).collect();
+    if let Some((_, at)) = sorted.iter().find(|(name, _)| name.trim().is_empty()) {
+        let message = "A template needs a unique name, for example 'contoso_voice'.";
+        return fault(path(table, *at, "].uniqueName"), CatalogueCode::EmptyName, &[message]);
+    }
+    sorted.sort_unstable();
+    for pair in sorted.windows(2) {
+        if let [(first, _), (second, at)] = pair
+            && first == second
+        {
+            let message =
+                ["The unique name '", first, "' comes twice. Give each template of a kind a name of its own."];
+            return fault(path(table, *at, "].uniqueName"), CatalogueCode::DuplicateName, &message);
+        }
+    }
+    Ok(())
+}
+
+fn path(before: &str, at: usize, after: &str) -> String {
+    let mut path = before.to_owned();
+    write_integer(at as i64, &mut path);
+    path.push_str(after);
+    path
+}
+
+fn fault<T>(path: String, code: CatalogueCode, message: &[&str]) -> Result<T, CatalogueFault> {
+    Err(CatalogueFault { path, code, message: message.concat() })
+}

@@ -1,0 +1,31 @@
+//! Where slug names find their values.
+
+use super::object::Object;
+use super::value::Value;
+
+/// Layers of named values; the first layer that has a name wins.
+///
+/// An exact name in any layer comes before one that differs in ASCII case. `null` counts as missing.
+#[derive(Clone, Copy, Debug)]
+pub struct Dictionary<'a> {
+    /// First wins.
+    pub layers: &'a [&'a Object],
+}
+
+impl<'a> Dictionary<'a> {
+    /// Looks in these layers, the first one first.
+    pub fn new(layers: &'a [&'a Object]) -> Dictionary<'a> {
+        Dictionary { layers }
+    }
+
+    /// The value of a name; blanks at its end do not count.
+    pub fn get(&self, name: &str) -> Option<&'a Value> {
+        let name = name.trim_end();
+        self.find(|key| key == name).or_else(|| self.find(|key| key.eq_ignore_ascii_case(name)))
+    }
+
+    fn find(&self, wanted: impl Fn(&str) -> bool) -> Option<&'a Value> {
+        let entries = self.layers.iter().flat_map(|layer| layer.iter());
+        entries.filter(|(_, value)| !value.is_null()).find(|(key, _)| wanted(key)).map(|(_, value)| value)
+    }
+}

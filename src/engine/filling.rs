@@ -1,0 +1,158 @@
+//! Putting values in the places of slugs.
+
+use super::address::{is_guid, write_encoded};
+use super::dictionary::Dictionary;
+use super::json;
+use super::slug::{Part, Slug, SlugText};
+use super::value::Value;
+
+/// Choices of the embedder about templates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// Leave unresolved slugs visible, for authors.
+    pub show_unresolved: bool,
+    /// A global template parameter overrides the configured value on every tab, not on the anchor only.
+    pub globals_override_all_tabs: bool,
+}
+
+/// A slug that found no value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unresolved {
+    /// `title`, or `parameter <name>`.
+    pub place: String,
+    /// The slug without braces; of a query, without its options.
+    pub name: String,
+}
+
+/// One place of a template while its slugs are filled. Values that come in are never scanned for slugs themselves.
+pub struct Filling<'a> {
+    /// Where names are looked up.
+    pub dictionary: &'a Dictionary<'a>,
+    /// How unresolved slugs appear.
+    pub rules: &'a Rules,
+    /// The parameter; `None` for the title.
+    pub parameter: Option<&'a str>,
+    /// Each place and name once.
+    pub report: &'a mut Vec<Unresolved>,
+}
+
+/// How a value is written into the text around it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Notation {
+    /// As it is.
+    Plain,
+    /// As a component of an address; the literal text around it is not touched.
+    Encoded,
+}
+
+enum Content<'a> {
+    Value(&'a Value),
+    /// The slug itself, braces and all.
+    Source,
+    Nothing,
+}
+
+impl<'a> Filling<'a> {
+    /// The text with its slugs filled, and whether one of them left nothing behind.
+    pub fn text(&mut self, text: &SlugText, notation: Notation) -> (String, bool) {
+        let (mut out, mut gap) = (String::new(), false);
+        for part in text.parts() {
+            match part {
+                Part::Literal(literal) => out.push_str(literal),
+                Part::Slug(slug) => {
+                    let before = out.len();
+                    self.write(slug, notation, &mut out);
+                    gap |= out.len() == before;
+                }
+            }
+        }
+        (out, gap)
+    }
+
+    /// The value of a parameter: a text that is one slug keeps the type of what is found, and is `None` without it.
+    pub fn value(&mut self, text: &SlugText) -> Option<Value> {
+        let Some(slug) = text.whole() else {
+            return Some(Value::Text(self.text(text, Notation::Plain).0));
+        };
+        match self.content(slug) {
+            Content::Value(value) => Some(value.clone()),
+            Content::Source => Some(Value::Text(source(slug))),
+            Content::Nothing => None,
+        }
+    }
+
+    fn write(&mut self, slug: &Slug, notation: Notation, out: &mut String) {
+        match self.content(slug) {
+            Content::Value(value) => write_value(value, notation, out),
+            Content::Source => slug.write(out),
+            Content::Nothing => {}
+        }
+    }
+
+    fn content(&mut self, slug: &Slug) -> Content<'a> {
+        // Records and queries get their sources here.
+        let found = match slug {
+            Slug::Name(name) => self.dictionary.get(name),
+            Slug::Anchor { .. } | Slug::OData(_) => None,
+        };
+        match (found, slug) {
+            (Some(value), _) => Content::Value(value),
+            // Ids often come in braces of their own.
+            (None, Slug::Name(name)) if is_guid(name) => Content::Source,
+            _ => {
+                self.miss(slug);
+                if self.rules.show_unresolved { Content::Source } else { Content::Nothing }
+            }
+        }
+    }
+
+    fn miss(&mut self, slug: &Slug) {
+        let place = match self.parameter {
+            Some(name) => ["parameter ", name].concat(),
+            None => String::from("title"),
+        };
+        let miss = Unresolved { place, name: slug.label() };
+        if !self.report.contains(&miss) {
+            self.report.push(miss);
+        }
+    }
+}
+
+fn source(slug: &Slug) -> String {
+    let mut text = String::new();
+    slug.write(&mut text);
+    text
+}
+
+/// Appends text as it is and anything else as compact JSON.
+pub fn write_value(value: &Value, notation: Notation, out: &mut String) {
+    match (value, notation) {
+        (Value::Text(text), Notation::Plain) => out.push_str(text),
+        (Value::Text(text), Notation::Encoded) => write_encoded(text, out),
+        (other, Notation::Plain) => json::write(other, out),
+        (other, Notation::Encoded) => write_encoded(&json::to_text(other), out),
+    }
+}
+
+/// The title with its slugs filled; `None` when nothing is left to show.
+///
+/// When a slug left nothing behind, blanks and separators at both ends go too: `Voice-` becomes `Voice`.
+pub fn render_title(
+    text: &SlugText,
+    dictionary: &Dictionary<'_>,
+    rules: &Rules,
+    unresolved: &mut Vec<Unresolved>,
+) -> Option<String> {
+    let mut filling = Filling { dictionary, rules, parameter: None, report: unresolved };
+    let (title, gap) = filling.text(text, Notation::Plain);
+    let kept = if gap { title.trim_matches(is_separator) } else { title.as_str() };
+    if kept.trim().is_empty() {
+        return None;
+    }
+    Some(if kept.len() == title.len() { title } else { kept.to_owned() })
+}
+
+fn is_separator(letter: char) -> bool {
+    letter.is_whitespace()
+        || matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '|' | ':' | ',' | '/' | '\\')
+}

@@ -1,0 +1,71 @@
+//! JSON parameters: parsed before slugs are filled, so that no value can break or extend the object.
+
+use super::filling::Filling;
+use super::json;
+use super::object::Object;
+use super::slug::SlugText;
+use super::value::Value;
+
+/// A JSON value whose texts may hold slugs. Names of members are never filled.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pattern {
+    /// Nothing to fill in it.
+    Fixed(Value),
+    /// A text with slugs.
+    Text(SlugText),
+    /// Members of a list.
+    List(Vec<Pattern>),
+    /// Members of an object.
+    Object(Vec<(String, Pattern)>),
+}
+
+impl Pattern {
+    /// `None` when the text is not JSON: then it is filled as text and parsed afterwards.
+    pub fn read(text: &str) -> Option<Pattern> {
+        let value = json::read(text).ok()?;
+        Some(if may_hold_slug(&value) { Self::cut(value) } else { Self::Fixed(value) })
+    }
+
+    fn cut(value: Value) -> Pattern {
+        match value {
+            Value::Text(text) if text.contains('{') => Self::Text(SlugText::parse(&text)),
+            Value::List(list) => Self::List(list.into_iter().map(Self::cut).collect()),
+            Value::Object(object) => {
+                Self::Object(object.into_iter().map(|(name, member)| (name, Self::cut(member))).collect())
+            }
+            other => Self::Fixed(other),
+        }
+    }
+
+    /// The value with its slugs filled. A member whose whole text is an unresolved slug is left out of its object or list.
+    pub fn fill(&self, filling: &mut Filling<'_>) -> Option<Value> {
+        Some(match self {
+            Self::Fixed(value) => value.clone(),
+            Self::Text(text) => return filling.value(text),
+            Self::List(list) => Value::List(list.iter().filter_map(|member| member.fill(filling)).collect()),
+            Self::Object(members) => {
+                let filled = members.iter().filter_map(|(name, member)| Some((name.clone(), member.fill(filling)?)));
+                Value::Object(filled.collect::<Object>())
+            }
+        })
+    }
+
+    /// The texts that hold slugs.
+    pub fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a SlugText)) {
+        match self {
+            Self::Fixed(_) => {}
+            Self::Text(text) => visit(text),
+            Self::List(list) => list.iter().for_each(|member| member.texts(visit)),
+            Self::Object(members) => members.iter().for_each(|(_, member)| member.texts(visit)),
+        }
+    }
+}
+
+fn may_hold_slug(value: &Value) -> bool {
+    match value {
+        Value::Text(text) => text.contains('{'),
+        Value::List(list) => list.iter().any(may_hold_slug),
+        Value::Object(object) => object.iter().any(|(_, member)| may_hold_slug(member)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}
