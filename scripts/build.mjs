@@ -1,0 +1,154 @@
+// Rust and TypeScript in, `dist/` and `www/dist/` out. Each step is skipped while its outputs are newer than its inputs.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import { fresh } from "./fresh.mjs";
+import { entry, must, ROOT, Stop } from "./run.mjs";
+import { BUILDING, setUp } from "./setup.mjs";
+import { toolPath } from "./tools.mjs";
+
+// Chosen by brotli size and by speed: docs/performance.md.
+const WASM_OPT = ["-O3"];
+// What rustc emits for wasm32-unknown-unknown, and every browser of the last years reads.
+const WASM_FEATURES = [
+  "--enable-bulk-memory",
+  "--enable-bulk-memory-opt",
+  "--enable-call-indirect-overlong",
+  "--enable-multivalue",
+  "--enable-mutable-globals",
+  "--enable-nontrapping-float-to-int",
+  "--enable-reference-types",
+  "--enable-sign-ext",
+];
+
+const at = (...parts) => join(ROOT, ...parts);
+const nodeTool = (...parts) => at("node_modules", ...parts);
+
+const RUST = ["src/lib.rs", "src/engine", "src/wire", "src/boundary", "Cargo.toml", "Cargo.lock"];
+const SHIM = ["src/shim", "src/widget", "package.json"];
+const SCRIPT = "scripts/build.mjs";
+
+/** `build/wasm/host.js`, its types, and the module that is not yet optimised and keeps its names. */
+async function buildWasm() {
+  const target = process.env.CARGO_TARGET_DIR ?? at("target");
+  const flags = ["--release", "--target", "wasm32-unknown-unknown", "--lib", "--locked"];
+  await must("cargo could not build the wasm module.", "cargo", ["build", ...flags]);
+  const module = join(target, "wasm32-unknown-unknown", "release", "ciframework.wasm");
+  const out = ["--target", "web", "--out-dir", at("build", "wasm"), "--out-name", "host"];
+  const bindgen = toolPath("wasm-bindgen-cli", "wasm-bindgen");
+  await must("wasm-bindgen refused the module.", bindgen, [module, ...out, "--omit-default-module-path"]);
+}
+
+async function optimiseWasm() {
+  const files = [at("build", "wasm", "host_bg.wasm"), "-o", at("dist", "host.wasm")];
+  const strip = ["--strip-debug", "--strip-producers"];
+  const program = nodeTool("binaryen", "bin", "wasm-opt");
+  await must("wasm-opt refused the module.", process.execPath, [program, ...WASM_OPT, ...WASM_FEATURES, ...strip, ...files]);
+}
+
+async function bundleShim() {
+  const { rolldown } = await import("rolldown");
+  const bundle = await rolldown({
+    input: at("src", "shim", "index.ts"),
+    platform: "browser",
+    // The address of host.wasm beside the bundle is the reader's to resolve, not the bundler's.
+    experimental: { resolveNewUrlToAsset: false },
+    onLog(level, log, forward) {
+      if (level !== "warn") return forward(level, log);
+      throw new Stop(`The shim does not bundle cleanly: ${log.message}`);
+    },
+  });
+  await bundle.write({ file: at("dist", "index.js"), format: "esm", minify: true, codeSplitting: false });
+  await bundle.close();
+  keepAddress(at("dist", "index.js"));
+}
+
+/** The minifier writes the address with backquotes, and not every bundler follows those. */
+function keepAddress(file) {
+  const text = readFileSync(file, "utf8").replaceAll("new URL(`./host.wasm`,", 'new URL("./host.wasm",');
+  if (!text.includes('new URL("./host.wasm",import.meta.url)')) {
+    throw new Stop('dist/index.js lost `new URL("./host.wasm", import.meta.url)`, so no bundler would find the module.');
+  }
+  writeFileSync(file, text);
+}
+
+async function bundleWidget() {
+  const { buildWidget } = await import("./widget-bundle.mjs");
+  await buildWidget(at("dist", "widget.js"));
+}
+
+async function writeDeclarations() {
+  rmSync(at("dist", "types"), { recursive: true, force: true });
+  const cli = nodeTool("typescript", "bin", "tsc");
+  await must("The declarations could not be written.", process.execPath, [cli, "-p", "tsconfig.build.json"]);
+  for (const file of readdirSync(at("dist", "types"), { recursive: true }).filter((name) => name.endsWith(".d.ts"))) {
+    finishDeclaration(at("dist", "types", file));
+  }
+}
+
+/** Declarations name each other as `.js`, and none of them names a file that the package lacks. */
+function finishDeclaration(file) {
+  const text = readFileSync(file, "utf8").replace(/((?:from|import)\s*\(?")(\.{1,2}\/[^"]+)\.ts"/g, '$1$2.js"');
+  for (const [, specifier] of text.matchAll(/(?:from|import)\s*\(?"(\.{1,2}\/[^"]+)"/g)) {
+    const wanted = join(dirname(file), specifier.replace(/\.js$/, ".d.ts"));
+    if (!existsSync(wanted)) {
+      throw new Stop(`${relative(ROOT, file).split(sep).join("/")} would name ${specifier}, which is not in the package.`);
+    }
+  }
+  writeFileSync(file, text);
+}
+
+async function buildWww() {
+  const { build } = await import("vite");
+  await build({ root: at("www"), configFile: at("www", "vite.config.ts"), logLevel: "warn" });
+}
+
+/**
+ * Makes the step's outputs, and dates them at its start: an input that was saved meanwhile is still newer, and a tool
+ * that found nothing to change has done the step all the same.
+ */
+async function perform({ out, make }) {
+  for (const output of out) mkdirSync(dirname(at(output)), { recursive: true });
+  const start = new Date();
+  await make();
+  for (const output of out) utimesSync(at(output), start, start);
+  return (Date.now() - start.getTime()) / 1000;
+}
+
+const WASM = ["build/wasm/host.js", "build/wasm/host.d.ts", "build/wasm/host_bg.wasm"];
+const DIST = ["dist/index.js", "dist/host.wasm"];
+
+/** In order; `part` is what callers ask for, and each part needs the parts before it. */
+const STEPS = [
+  { part: "wasm", name: "wasm module", out: WASM, from: RUST, make: buildWasm },
+  { part: "dist", name: "optimised module", out: ["dist/host.wasm"], from: [WASM[2]], make: optimiseWasm },
+  { part: "dist", name: "shim", out: ["dist/index.js"], from: [...SHIM, WASM[0]], make: bundleShim },
+  { part: "dist", name: "widget library", out: ["dist/widget.js"], from: [...SHIM, "scripts/widget-bundle.mjs"], make: bundleWidget },
+  {
+    part: "dist",
+    name: "declarations",
+    out: ["dist/types/shim/index.d.ts"],
+    from: [...SHIM, WASM[1], "tsconfig.json", "tsconfig.build.json"],
+    make: writeDeclarations,
+  },
+  { part: "www", name: "desktop", out: ["www/dist/index.html"], from: ["www", ...DIST, "package-lock.json"], make: buildWww },
+];
+
+const PARTS = ["wasm", "dist", "www"];
+
+/** Builds everything up to `part` ("wasm", "dist" or "www"). The set-up steps `BUILDING` come first. */
+export async function build(part = "www", { force = false } = {}) {
+  for (const step of STEPS) {
+    if (PARTS.indexOf(step.part) > PARTS.indexOf(part)) return;
+    if (!force && fresh(step.out, [...step.from, SCRIPT])) continue;
+    const seconds = await perform(step);
+    console.error(`build: ${step.name} (${seconds.toFixed(1)} s)`);
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  await entry(async () => {
+    await setUp(BUILDING);
+    await build("www", { force: process.argv.includes("--force") });
+  });
+}
