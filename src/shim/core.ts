@@ -1,0 +1,74 @@
+import { createClock } from "./clock.ts";
+import { type CloneStore, createCloneStore } from "./clones.ts";
+import { type Connections, createConnections } from "./connections.ts";
+import { createPerform } from "./effects.ts";
+import type { Engine } from "./engine.ts";
+import { askEnvironment } from "./environment.ts";
+import { HostError } from "./errors.ts";
+import { createNotes, type Notes } from "./notes.ts";
+import type { ReadOptions } from "./options.ts";
+import { createQueue, type Queue } from "./queue.ts";
+import { createSubscribers, type Subscribers } from "./subscribe.ts";
+import { type CachedView, createView } from "./view.ts";
+
+/** A running engine and what it needs, without any window. */
+export interface Core {
+  readonly queue: Queue;
+  readonly connections: Connections;
+  readonly clones: CloneStore;
+  readonly subscribers: Subscribers;
+  readonly notes: Notes;
+  readonly view: CachedView;
+  /** Called once when the host is over, by `end` or by a crash. */
+  onEnd(stop: () => void): void;
+  /** Says goodbye to every widget with this code; whatever comes later is refused with it. */
+  end(code: string, message: string): void;
+}
+
+export function createCore(engine: Engine, options: ReadOptions): Core {
+  const endings: (() => void)[] = [];
+  const clones = createCloneStore();
+  const connections = createConnections(clones);
+  const subscribers = createSubscribers(() => view.read());
+  const notes = createNotes(subscribers.note);
+  const view = createView(readViewText, () => queue.ended);
+  const clock = createClock(options.now, () => queue.handle({ kind: "tick" }));
+  const ask = createAsk(options, () => queue);
+  const perform = createPerform({ connections, subscribers, notes, view, clock, ask });
+  const queue = createQueue({ engine, now: options.now, perform, crashed });
+  endings.push(clock.stop);
+
+  function readViewText(): string {
+    try {
+      return engine.view();
+    } catch (error) {
+      crashed(error);
+      throw queue.ended;
+    }
+  }
+
+  function crashed(error: unknown): void {
+    if (queue.ended) return;
+    const message = `The host has failed and is over: ${String(error)}`;
+    end("host_failed", message);
+    notes.add({ code: "host_failed", message });
+  }
+
+  function end(code: string, message: string): void {
+    if (queue.ended) return;
+    queue.end(new HostError(code, message));
+    connections.goodbye(code, message);
+    for (const stop of endings) stop();
+  }
+
+  return { queue, connections, clones, subscribers, notes, view, end, onEnd: (stop) => endings.push(stop) };
+}
+
+function createAsk({ environment }: ReadOptions, queue: () => Queue) {
+  return ({ id }: { id: number }): void => {
+    askEnvironment(environment ?? (() => ({}))).then(
+      (value) => queue().handle({ kind: "answer", ask: id, value }),
+      (error: unknown) => queue().handle({ kind: "answer", ask: id, error: String(error) }),
+    );
+  };
+}

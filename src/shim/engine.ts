@@ -1,0 +1,44 @@
+import type { PanelMode } from "./wire.gen.ts";
+import type { SessionTemplateOptions, TabTemplateOptions } from "./public.ts";
+
+/** One provider, as the engine wants it: every field there. */
+export interface ProviderSettings {
+  name: string;
+  label: string;
+  origins: string[];
+  order: number;
+  active: boolean;
+  apiVersion: "1.0" | "2.0";
+  customParams: string | null;
+  enableOutbound: boolean;
+}
+
+/** What `new Host` takes: strict, every field there, no `undefined` anywhere. */
+export interface Settings {
+  providers: ProviderSettings[];
+  templates: { sessions: SessionTemplateOptions[]; tabs: TabTemplateOptions[] };
+  environment: Record<string, unknown>;
+  /** The embedder gave a function: the engine asks for the rest. */
+  environmentAsked: boolean;
+  exact: boolean;
+  home: { title: string; tab: string | null };
+  panel: { mode: PanelMode; width: number };
+  timeouts: { v1: number; v2: number };
+  templateOptions: { showUnresolved: boolean; globalsOverrideAllTabs: boolean };
+  windowWidth: number;
+}
+
+/** The host in wasm. Text in, text out; it never calls back. Any exception from a method means that it is dead. */
+export interface Engine {
+  handle(input: string, now: number): string;
+  receive(connection: number, text: string, now: number): string;
+  view(): string;
+  free(): void;
+}
+
+/** What the shim uses of the loaded wasm module. */
+export interface EngineModule {
+  /** Throws the JSON text of a `Refusal` when it does not like the settings. */
+  Host: new (settings: Settings, seed: string, now: number) => Engine;
+  version(): string;
+}
