@@ -8,6 +8,11 @@ use super::template::{PanelState, SessionKind, SessionTemplateSource, TabTemplat
 /// Anchor of conversations: the record that the call names.
 const CONVERSATION: &str = "ciframework_conversation";
 
+/// A page that shows nothing, for sessions without an anchor.
+pub const BLANK: &str = "ciframework_blank";
+/// The page of the home session.
+pub const HOME: &str = "ciframework_home";
+
 /// Session templates.
 pub fn sessions() -> Vec<SessionTemplateSource> {
     vec![
@@ -54,14 +59,16 @@ pub fn tabs() -> Vec<TabTemplateSource> {
         tab("msdyn_search", "Search", PageType::Search),
         tab("msdyn_website", "Website", PageType::Website),
         tab("msdyn_webresource", "Web resource", PageType::WebResource),
+        own_page(BLANK, "Blank"),
+        own_page(HOME, "Home"),
     ]
 }
 
-/// A page that shows nothing. Not in the catalogue: nobody opens it by name.
-pub fn blank_tab() -> TabTemplateSource {
-    let mut blank = tab("ciframework_blank", "Blank", PageType::Custom);
-    blank.parameters = vec![(String::from("name"), Some(String::from("ciframework_blank")))];
-    blank
+/// A page that the user interface draws itself, by its name.
+fn own_page(unique_name: &str, name: &str) -> TabTemplateSource {
+    let mut page = tab(unique_name, name, PageType::Custom);
+    page.parameters = vec![(String::from("name"), Some(unique_name.to_owned()))];
+    page
 }
 
 fn tab(unique_name: &str, name: &str, page_type: PageType) -> TabTemplateSource {

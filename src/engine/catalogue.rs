@@ -1,7 +1,5 @@
 //! All templates of a host: the embedder's and the built-in ones.
 
-use std::rc::Rc;
-
 use super::builtin;
 use super::lookup;
 use super::number::write_integer;
@@ -11,9 +9,10 @@ use super::template::{SessionKind, SessionTemplate, SessionTemplateSource, TabTe
 /// Session and tab templates, checked against each other. All texts are cut at their slugs when it is made.
 #[derive(Clone, Debug)]
 pub struct Catalogue {
-    sessions: Vec<Rc<SessionTemplate>>,
-    tabs: Vec<Rc<TabTemplate>>,
-    blank: Rc<TabTemplate>,
+    sessions: Vec<SessionTemplate>,
+    tabs: Vec<TabTemplate>,
+    blank: usize,
+    home: usize,
 }
 
 /// Kind of fault.
@@ -54,46 +53,67 @@ impl Catalogue {
         let own = |name: &str| sessions.iter().any(|session| session.unique_name.eq_ignore_ascii_case(name));
         let more: Vec<_> = builtin::sessions().into_iter().filter(|session| !own(&session.unique_name)).collect();
 
-        let mut catalogue = Catalogue { sessions: Vec::new(), tabs: Vec::new(), blank: Rc::new(TabTemplate::blank()) };
-        catalogue.tabs.extend(tabs.into_iter().map(|tab| Rc::new(TabTemplate::new(tab, false))));
-        catalogue.tabs.extend(spare.into_iter().map(|tab| Rc::new(TabTemplate::new(tab, true))));
+        let mut catalogue = Catalogue { sessions: Vec::new(), tabs: Vec::new(), blank: 0, home: 0 };
+        catalogue.tabs.extend(tabs.into_iter().map(|tab| TabTemplate::new(tab, false)));
+        catalogue.tabs.extend(spare.into_iter().map(|tab| TabTemplate::new(tab, true)));
+        catalogue.blank = catalogue.place_of(builtin::BLANK);
+        catalogue.home = catalogue.place_of(builtin::HOME);
         for (at, session) in sessions.into_iter().enumerate() {
-            let session = catalogue.session(session, false, &path("templates.sessions[", at, "]"))?;
-            catalogue.sessions.push(Rc::new(session));
+            let session = catalogue.join(session, false, &path("templates.sessions[", at, "]"))?;
+            catalogue.sessions.push(session);
         }
         for session in more {
-            let session = catalogue.session(session, true, "built-in")?;
-            catalogue.sessions.push(Rc::new(session));
+            let session = catalogue.join(session, true, "built-in")?;
+            catalogue.sessions.push(session);
         }
         Ok(catalogue)
     }
 
-    /// The session template of a name, by the rules of `lookup`. Inactive ones are found.
-    pub fn find_session(&self, name: &str) -> Option<&Rc<SessionTemplate>> {
+    /// Position and row of a session template, by the rules of `lookup`. Inactive ones are found.
+    pub fn find_session(&self, name: &str) -> Option<(usize, &SessionTemplate)> {
         lookup::find(&self.sessions, name)
     }
 
-    /// The tab template of a name, by the same rules.
-    pub fn find_tab(&self, name: &str) -> Option<&Rc<TabTemplate>> {
+    /// Position and row of a tab template, by the same rules.
+    pub fn find_tab(&self, name: &str) -> Option<(usize, &TabTemplate)> {
         lookup::find(&self.tabs, name)
     }
 
+    /// The session template at a position.
+    pub fn session(&self, at: usize) -> Option<&SessionTemplate> {
+        self.sessions.get(at)
+    }
+
+    /// The tab template at a position.
+    pub fn tab(&self, at: usize) -> Option<&TabTemplate> {
+        self.tabs.get(at)
+    }
+
     /// All session templates, the embedder's first.
-    pub fn sessions(&self) -> &[Rc<SessionTemplate>] {
+    pub fn sessions(&self) -> &[SessionTemplate] {
         &self.sessions
     }
 
     /// All tab templates, the embedder's first.
-    pub fn tabs(&self) -> &[Rc<TabTemplate>] {
+    pub fn tabs(&self) -> &[TabTemplate] {
         &self.tabs
     }
 
-    /// The page of a session that has no anchor of its own.
-    pub fn blank(&self) -> &Rc<TabTemplate> {
-        &self.blank
+    /// Position of the page for sessions that have no anchor of their own.
+    pub fn blank_tab(&self) -> usize {
+        self.blank
     }
 
-    fn session(
+    /// Position of the page for the home session.
+    pub fn home_tab(&self) -> usize {
+        self.home
+    }
+
+    fn place_of(&self, name: &str) -> usize {
+        self.find_tab(name).map_or(0, |(at, _)| at)
+    }
+
+    fn join(
         &self,
         source: SessionTemplateSource,
         built_in: bool,
@@ -104,12 +124,12 @@ impl Catalogue {
             return fault([place, ".entity"].concat(), CatalogueCode::MissingEntity, &[message]);
         }
         let anchor = match &source.anchor {
-            Some(name) => self.tab_at(name, || [place, ".anchorTab"].concat())?,
-            None => Rc::clone(&self.blank),
+            Some(name) => Some(self.tab_named(name, || [place, ".anchorTab"].concat())?),
+            None => None,
         };
         let mut additional = Vec::with_capacity(source.additional.len());
         for (at, name) in source.additional.iter().enumerate() {
-            additional.push(self.tab_at(name, || path(&[place, ".additionalTabs["].concat(), at, "]"))?);
+            additional.push(self.tab_named(name, || path(&[place, ".additionalTabs["].concat(), at, "]"))?);
         }
         Ok(SessionTemplate {
             name: source.name.unwrap_or_else(|| source.unique_name.clone()),
@@ -126,14 +146,12 @@ impl Catalogue {
         })
     }
 
-    fn tab_at(&self, name: &str, place: impl Fn() -> String) -> Result<Rc<TabTemplate>, CatalogueFault> {
-        match self.find_tab(name) {
-            Some(tab) => Ok(Rc::clone(tab)),
-            None => {
-                let message = ["There is no tab template '", name, "'. Give the unique name of one in templates.tabs."];
-                fault(place(), CatalogueCode::UnknownTab, &message)
-            }
+    fn tab_named(&self, name: &str, place: impl Fn() -> String) -> Result<usize, CatalogueFault> {
+        if let Some((at, _)) = self.find_tab(name) {
+            return Ok(at);
         }
+        let message = ["There is no tab template '", name, "'. Give the unique name of one in templates.tabs."];
+        fault(place(), CatalogueCode::UnknownTab, &message)
     }
 }
 

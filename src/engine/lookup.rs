@@ -4,8 +4,6 @@
 //! behind its prefix (`entityrecord` for `msdyn_entityrecord`). The last three count only when one template fits. A
 //! template of the embedder comes before a built-in one.
 
-use std::rc::Rc;
-
 use super::template::{SessionTemplate, TabTemplate};
 
 /// What templates of all kinds are found by.
@@ -46,11 +44,10 @@ impl Named for TabTemplate {
     }
 }
 
-/// The template that fits the name.
-pub fn find<'a, T: Named>(table: &'a [Rc<T>], name: &str) -> Option<&'a Rc<T>> {
-    table
-        .iter()
-        .find(|row| row.unique_name() == name)
+/// Position and row of the template that fits the name.
+pub fn find<'a, T: Named>(table: &'a [T], name: &str) -> Option<(usize, &'a T)> {
+    let exact = table.iter().enumerate().find(|(_, row)| row.unique_name() == name);
+    exact
         .or_else(|| only(table, &|row| row.unique_name().eq_ignore_ascii_case(name)))
         .or_else(|| only(table, &|row| row.name() == name))
         .or_else(|| {
@@ -58,9 +55,11 @@ pub fn find<'a, T: Named>(table: &'a [Rc<T>], name: &str) -> Option<&'a Rc<T>> {
         })
 }
 
-fn only<'a, T: Named>(table: &'a [Rc<T>], fits: &dyn Fn(&T) -> bool) -> Option<&'a Rc<T>> {
-    single(table.iter().filter(|row| !row.is_built_in() && fits(row)))
-        .unwrap_or_else(|| single(table.iter().filter(|row| row.is_built_in() && fits(row))).flatten())
+fn only<'a, T: Named>(table: &'a [T], fits: &dyn Fn(&T) -> bool) -> Option<(usize, &'a T)> {
+    let rows = |built_in: bool| {
+        single(table.iter().enumerate().filter(move |(_, row)| row.is_built_in() == built_in && fits(row)))
+    };
+    rows(false).or_else(|| rows(true)).flatten()
 }
 
 /// Outer `None`: nothing fits. Inner `None`: more than one does.

@@ -1,7 +1,7 @@
 //! The eight kinds of page a tab can show, and their parameters.
 
 /// Kind of page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each variant is its wire name")]
 pub enum PageType {
     EntityList,
@@ -11,6 +11,7 @@ pub enum PageType {
     Dashboard,
     Search,
     Website,
+    #[default]
     Custom,
 }
 

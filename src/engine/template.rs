@@ -1,8 +1,5 @@
 //! Session and tab templates, and the catalogue that holds them.
 
-use std::rc::Rc;
-
-use super::builtin;
 use super::page::PageType;
 use super::parameter::{self, Parameter};
 use super::slug::{Slug, SlugText};
@@ -92,10 +89,10 @@ pub struct SessionTemplate {
     pub panel: PanelState,
     /// The anchor tab takes the session's title.
     pub title_sync: bool,
-    /// The first tab; a blank page when none is configured.
-    pub anchor: Rc<TabTemplate>,
-    /// The tabs behind it.
-    pub additional: Vec<Rc<TabTemplate>>,
+    /// Position of the first tab's template; `None`: a blank page.
+    pub anchor: Option<usize>,
+    /// Positions of the templates of the tabs behind it.
+    pub additional: Vec<usize>,
     /// Whether it may be used.
     pub active: bool,
     /// Came with the product, not from the embedder.
@@ -125,7 +122,19 @@ pub struct TabTemplate {
     asked: Vec<String>,
 }
 
+impl SessionTemplate {
+    /// What people call it.
+    pub fn display_name(&self) -> &str {
+        &self.name
+    }
+}
+
 impl TabTemplate {
+    /// What people call it.
+    pub fn display_name(&self) -> &str {
+        &self.name
+    }
+
     /// Cuts all texts at their slugs.
     pub fn new(source: TabTemplateSource, built_in: bool) -> TabTemplate {
         let mut tab = TabTemplate {
@@ -141,11 +150,6 @@ impl TabTemplate {
         };
         tab.asked = tab.asked_names();
         tab
-    }
-
-    /// The page of a session without an anchor of its own.
-    pub fn blank() -> TabTemplate {
-        TabTemplate::new(builtin::blank_tab(), true)
     }
 
     /// Whether one of its slugs looks up this name.
