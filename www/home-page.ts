@@ -1,0 +1,101 @@
+import type { Agent, ProviderView, SessionView, View } from "ciframework";
+import "./home-page.css";
+import { attentionText } from "./attention.ts";
+import { card } from "./card.ts";
+import { button, element, setAttribute, setText } from "./element.ts";
+import { updateList } from "./keyed-list.ts";
+import { providerMark, providerOf, updateProviderMark } from "./provider-mark.ts";
+import { SESSION_LIMIT, sessionCount } from "./session-count.ts";
+import { SHORTCUTS, shortcutList } from "./shortcuts.ts";
+
+/** What the agent sees between customers. */
+export class HomePage extends HTMLElement {
+  #agent: Agent | null = null;
+  #count = element("p", { class: "home-count" });
+  #sessions = element("ul", { class: "home-list", role: "list" });
+  #noSessions = element("p", { class: "quiet home-empty" }, "No sessions yet. A provider opens one when a customer calls or writes.");
+  #providers = element("ul", { class: "home-list", role: "list" });
+  #panelNote = element(
+    "p",
+    { class: "home-note" },
+    "With several providers, the communication panel stays closed on Home. It opens with the session of the provider that owns it.",
+  );
+
+  start(agent: Agent, openShortcuts: () => void): void {
+    this.#agent = agent;
+    const more = button({ appearance: "subtle", class: "home-more", onclick: openShortcuts }, "All shortcuts");
+    this.append(
+      element(
+        "div",
+        { class: "page home" },
+        element("header", { class: "home-head" }, element("h2", { class: "page-title" }, "Home"), this.#panelNote),
+        element(
+          "div",
+          { class: "home-grid" },
+          card("Open sessions", this.#count, this.#sessions, this.#noSessions),
+          card("Providers", this.#providers),
+          card("Keyboard", shortcutList(SHORTCUTS.filter((shortcut) => shortcut.quick)), more),
+        ),
+      ),
+    );
+  }
+
+  update(view: View): void {
+    const sessions = view.sessions.filter((session) => !session.isHome);
+    setText(this.#count, `${sessionCount(view)} of ${SESSION_LIMIT}`);
+    this.#noSessions.hidden = sessions.length > 0;
+    this.#panelNote.hidden = view.panel.visible || view.providers.filter((provider) => provider.active).length < 2;
+    updateList(this.#sessions, sessions, {
+      key: (session) => session.id,
+      create: (session) => this.#createSession(session),
+      update: (item, session) => updateSession(item, session, view),
+    });
+    updateList(this.#providers, view.providers, {
+      key: (provider) => provider.name,
+      create: createProvider,
+      update: (item, provider) => updateProvider(item, provider, view),
+    });
+  }
+
+  #createSession(session: SessionView): HTMLElement {
+    const open = element(
+      "button",
+      { class: "home-session", type: "button", onclick: () => void this.#agent?.focusSession(session.id) },
+      providerMark(),
+      element("span", { class: "home-item-text" }, element("span", { class: "home-item-title" }), element("span", { class: "home-item-note" })),
+    );
+    return element("li", {}, open);
+  }
+}
+
+function updateSession(item: HTMLElement, session: SessionView, view: View): void {
+  const provider = providerOf(view, session.provider);
+  const tabs = `${session.tabs.length} ${session.tabs.length === 1 ? "tab" : "tabs"}`;
+  updateProviderMark(item.querySelector<HTMLElement>(".provider-mark")!, provider, view);
+  setText(item.querySelector(".home-item-title")!, session.title);
+  setText(item.querySelector(".home-item-note")!, [provider?.label, tabs, attentionText(session)].filter(Boolean).join(", "));
+}
+
+function createProvider(): HTMLElement {
+  return element(
+    "li",
+    { class: "home-provider" },
+    providerMark(),
+    element("span", { class: "home-item-text" }, element("span", { class: "home-item-title" }), element("span", { class: "home-item-note" })),
+    element("span", { class: "home-state" }),
+  );
+}
+
+function updateProvider(item: HTMLElement, provider: ProviderView, view: View): void {
+  const { connections, active } = provider;
+  const state = !active ? "off" : connections > 0 ? "connected" : "waiting";
+  const words = { off: "Switched off", connected: "Connected", waiting: "Not connected" }[state];
+  updateProviderMark(item.querySelector<HTMLElement>(".provider-mark")!, provider, view);
+  setText(item.querySelector(".home-item-title")!, provider.label);
+  setText(item.querySelector(".home-item-note")!, `${connections} ${connections === 1 ? "connection" : "connections"}, API ${provider.apiVersion}`);
+  const shown = item.querySelector(".home-state")!;
+  setText(shown, words);
+  setAttribute(shown, "data-state", state);
+}
+
+customElements.define("cif-home-page", HomePage);

@@ -1,0 +1,38 @@
+/*
+ * Line icons on a 20 by 20 grid, drawn for this desktop. They take the colour of the text beside them and are never the only
+ * name of a control.
+ */
+
+const PATHS = {
+  home: "M3.5 9 10 3.5 16.5 9v7.5h-4.5v-4.5h-4v4.5H3.5z",
+  close: "M5.5 5.5l9 9M14.5 5.5l-9 9",
+  refresh: "M15.5 10a5.5 5.5 0 1 1-1.8-4.1M15.5 3.5v3h-3",
+  collapse: "M4 4v12M16 10H8M11 6.5 7.5 10l3.5 3.5",
+  expand: "M4 4v12M8 10h8M13 6.5l3.5 3.5-3.5 3.5",
+  sun: "M10 6.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7zM10 2v2M10 16v2M2 10h2M16 10h2M4.3 4.3l1.4 1.4M14.3 14.3l1.4 1.4M15.7 4.3l-1.4 1.4M5.7 14.3l-1.4 1.4",
+  moon: "M15.8 12.3A6.5 6.5 0 0 1 7.7 4.2a6.5 6.5 0 1 0 8.1 8.1z",
+  keyboard: "M2.5 5.5h15v9h-15zM5.5 8.5h.01M8.5 8.5h.01M11.5 8.5h.01M14.5 8.5h.01M6.5 11.5h7",
+  external: "M11.5 4H16v4.5M16 4l-6.5 6.5M8 5H4v11h11v-4",
+  warning: "M10 3.5 17.5 16.5h-15zM10 8.5v3.5M10 14.2h.01",
+  entityrecord: "M5 2.5h7l3 3v12H5zM12 2.5v3h3M7.5 9h5M7.5 12h5M7.5 15h3",
+  entitylist: "M3.5 4.5h13v11h-13zM3.5 8.2h13M3.5 11.8h13M8 4.5v11",
+  dashboard: "M3.5 3.5h5.5v7H3.5zM11 3.5h5.5V8H11zM11 10h5.5v6.5H11zM3.5 12.5H9v4H3.5z",
+  search: "M8.8 3.5a5.3 5.3 0 1 1 0 10.6 5.3 5.3 0 0 1 0-10.6zM12.7 12.7l4 4",
+  website: "M10 2.8a7.2 7.2 0 1 1 0 14.4 7.2 7.2 0 0 1 0-14.4zM2.8 10h14.4M10 2.8c2.2 2 3 4.6 3 7.2s-.8 5.2-3 7.2c-2.2-2-3-4.6-3-7.2s.8-5.2 3-7.2z",
+  webresource: "M7 6.5 3.5 10 7 13.5M13 6.5l3.5 3.5-3.5 3.5M11.3 4.5 8.7 15.5",
+  control: "M4 4.5h12M4 10h12M4 15.5h12M7.5 3v3M13 8.5v3M9 14v3",
+  custom: "M10 3l2 5 5 2-5 2-2 5-2-5-5-2 5-2z",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export function icon(name: IconName): SVGSVGElement {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 20 20");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", PATHS[name]);
+  svg.append(path);
+  return svg;
+}

@@ -1,0 +1,50 @@
+import type { Agent, View } from "ciframework";
+import { element, setAttribute } from "./element.ts";
+import { HomePage } from "./home-page.ts";
+import { TabPage } from "./tab-page.ts";
+import { pageElementId, tabElementId } from "./tab-strip.ts";
+
+/** The pages of all sessions. A page is made when it is first looked at and lives, unmoved, as long as its tab. */
+export class PageStack extends HTMLElement {
+  #agent: Agent | null = null;
+  #openShortcuts: () => void = () => {};
+  #pages = new Map<string, HTMLElement>();
+
+  start(agent: Agent, openShortcuts: () => void): void {
+    this.#agent = agent;
+    this.#openShortcuts = openShortcuts;
+  }
+
+  update(view: View): void {
+    const tabs = view.sessions.flatMap((session) => session.tabs);
+    const kept = new Set(tabs.map((tab) => tab.id));
+    for (const [id, page] of this.#pages) if (!kept.has(id)) this.#drop(id, page);
+
+    const session = view.sessions.find(({ id }) => id === view.focusedSessionId);
+    const focused = session?.tabs.find(({ id }) => id === session.focusedTabId);
+    if (!session || !focused) return;
+    const page = this.#pages.get(focused.id) ?? this.#make(focused.id, session.isHome && focused.isAnchor);
+    for (const other of this.#pages.values()) setAttribute(other, "data-shown", other === page);
+    if (page instanceof HomePage) page.update(view);
+    if (page instanceof TabPage) page.update(focused);
+  }
+
+  #make(tabId: string, isHome: boolean): HTMLElement {
+    const page = document.createElement(isHome ? "cif-home-page" : "cif-tab-page");
+    for (const [name, value] of Object.entries({ role: "tabpanel", id: pageElementId(tabId), "aria-labelledby": tabElementId(tabId), tabindex: 0 }))
+      setAttribute(page, name, value);
+    this.#pages.set(tabId, page);
+    this.append(page);
+    if (page instanceof HomePage && this.#agent) page.start(this.#agent, this.#openShortcuts);
+    return page;
+  }
+
+  #drop(tabId: string, page: HTMLElement): void {
+    page.remove();
+    this.#pages.delete(tabId);
+  }
+}
+
+customElements.define("cif-page-stack", PageStack);
+
+export const makePageStack = (): PageStack => element("cif-page-stack", { class: "page-stack" }) as PageStack;

@@ -1,0 +1,114 @@
+import type { Agent, SessionView, View } from "ciframework";
+import "./session-rail.css";
+import { attentionText } from "./attention.ts";
+import { element, setAttribute, setText } from "./element.ts";
+import { icon } from "./icons.ts";
+import { updateList } from "./keyed-list.ts";
+import { SESSION_LIMIT, sessionCount } from "./session-count.ts";
+import { providerMark, providerOf, updateProviderMark } from "./provider-mark.ts";
+import { remember, remembered } from "./remembered.ts";
+import { roving, type Roving } from "./roving.ts";
+
+/** The vertical list of sessions, home first. */
+export class SessionRail extends HTMLElement {
+  #agent: Agent | null = null;
+  #list = element("ul", { class: "rail-list", role: "list" });
+  #count = element("p", { class: "rail-count" });
+  #toggle = element("button", { class: "icon-button rail-toggle", type: "button", onclick: () => this.#setWide(this.hasAttribute("narrow")) });
+  #roving: Roving = roving(this.#list, ".rail-session", "vertical");
+  #current: HTMLElement | null = null;
+
+  start(agent: Agent): void {
+    this.#agent = agent;
+    const nav = element("nav", { class: "rail-nav", "aria-label": "Sessions" }, this.#list);
+    this.append(nav, element("div", { class: "rail-foot" }, this.#count, this.#toggle));
+    this.#list.addEventListener("keydown", (event) => this.#onKey(event));
+    this.#setWide(remembered("rail") !== "narrow");
+  }
+
+  update(view: View): void {
+    updateList(this.#list, view.sessions, {
+      key: (session) => session.id,
+      create: (session) => this.#createItem(session),
+      update: (item, session) => this.#updateItem(item, session, view),
+    });
+    this.#roving.refresh(this.#current);
+    const open = sessionCount(view);
+    setText(this.#count, view.canCreateSession ? `${open} of ${SESSION_LIMIT} sessions` : `${open} of ${SESSION_LIMIT} sessions, full`);
+    setAttribute(this.#count, "data-full", !view.canCreateSession);
+  }
+
+  focusCurrent(): void {
+    this.#current?.focus();
+  }
+
+  #createItem(session: SessionView): HTMLElement {
+    const { id } = session;
+    const open = element(
+      "button",
+      { class: "rail-session", type: "button", onclick: () => void this.#agent?.focusSession(id) },
+      session.isHome ? element("span", { class: "rail-home" }, icon("home")) : providerMark(),
+      element("span", { class: "rail-text" }, element("span", { class: "rail-title" }), element("span", { class: "rail-provider" })),
+      element("span", { class: "rail-attention", "aria-hidden": "true" }),
+      element("span", { class: "visually-hidden rail-attention-text" }),
+    );
+    return element("li", { class: "rail-item", "data-session": id }, open);
+  }
+
+  #updateItem(item: HTMLElement, session: SessionView, view: View): void {
+    const open = item.querySelector<HTMLElement>(".rail-session")!;
+    const focused = session.id === view.focusedSessionId;
+    const provider = providerOf(view, session.provider);
+    const mark = item.querySelector<HTMLElement>(".provider-mark");
+    if (mark) updateProviderMark(mark, provider, view);
+    setText(item.querySelector(".rail-title")!, session.title);
+    setText(item.querySelector(".rail-provider")!, provider?.label ?? "");
+    this.#updateAttention(item, session);
+    setAttribute(open, "aria-current", focused ? "true" : null);
+    setAttribute(open, "aria-keyshortcuts", session.canClose ? "Delete" : null);
+    setAttribute(open, "title", session.title);
+    if (focused && this.#current !== open) {
+      this.#current = open;
+      item.scrollIntoView({ block: "nearest" });
+    }
+    this.#updateClose(item, session);
+  }
+
+  #updateAttention(item: HTMLElement, session: SessionView): void {
+    const text = attentionText(session);
+    const count = session.attention.count ?? 0;
+    setAttribute(item, "data-attention", text !== "");
+    setText(item.querySelector(".rail-attention")!, count > 9 ? "9+" : count > 0 ? String(count) : "");
+    setText(item.querySelector(".rail-attention-text")!, text && `, ${text}`);
+  }
+
+  #updateClose(item: HTMLElement, session: SessionView): void {
+    let close = item.querySelector<HTMLElement>(".rail-close");
+    if (!session.canClose) return close?.remove();
+    if (!close) {
+      const ask = () => void this.#agent?.closeSession(session.id);
+      close = element("button", { class: "icon-button rail-close", type: "button", "data-companion": true, onclick: ask }, icon("close"));
+      item.append(close);
+    }
+    setAttribute(close, "aria-label", `Close session ${session.title}`);
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.key !== "Delete") return;
+    const item = (event.target as HTMLElement).closest<HTMLElement>(".rail-item");
+    if (!item?.querySelector(".rail-close")) return;
+    event.preventDefault();
+    void this.#agent?.closeSession(item.dataset.session!);
+  }
+
+  #setWide(wide: boolean): void {
+    this.toggleAttribute("narrow", !wide);
+    remember("rail", wide ? null : "narrow");
+    setAttribute(this.#toggle, "aria-expanded", String(wide));
+    setAttribute(this.#toggle, "aria-label", "Session titles");
+    setAttribute(this.#toggle, "title", wide ? "Show marks only" : "Show titles");
+    this.#toggle.replaceChildren(icon(wide ? "collapse" : "expand"));
+  }
+}
+
+customElements.define("cif-session-rail", SessionRail);

@@ -1,0 +1,63 @@
+import "./toasts.css";
+import { button, element } from "./element.ts";
+import { icon } from "./icons.ts";
+
+/** Milliseconds. Long enough to read two sentences twice; the clock stands still while the pointer or the focus is inside. */
+const SHOWN_FOR = 12_000;
+const AT_MOST = 3;
+
+/** Sentences of the host, shown in a corner and read out politely. */
+export class Toasts extends HTMLElement {
+  #timers = new Map<HTMLElement, number>();
+
+  connectedCallback(): void {
+    this.setAttribute("role", "region");
+    this.setAttribute("aria-live", "polite");
+    this.setAttribute("aria-label", "Messages");
+    this.addEventListener("pointerenter", () => this.#hold());
+    this.addEventListener("focusin", () => this.#hold());
+    this.addEventListener("pointerleave", () => this.#letGo());
+    this.addEventListener("focusout", () => this.#letGo());
+  }
+
+  show(sentence: string): void {
+    for (const toast of this.#timers.keys()) if (toast.dataset.sentence === sentence) this.#remove(toast);
+    const toast = this.#make(sentence);
+    this.append(toast);
+    this.#start(toast);
+    const oldest = [...this.#timers.keys()].slice(0, -AT_MOST);
+    for (const old of oldest) this.#remove(old);
+  }
+
+  #make(sentence: string): HTMLElement {
+    const toast: HTMLElement = element(
+      "fluent-message-bar",
+      { class: "toast", intent: "error", layout: "multiline", "data-sentence": sentence },
+      element("span", { slot: "icon", class: "message-icon" }, icon("warning")),
+      sentence,
+      button({ slot: "dismiss", appearance: "transparent", "icon-only": true, "aria-label": "Dismiss message", onclick: () => this.#remove(toast) }, icon("close")),
+    );
+    return toast;
+  }
+
+  #start(toast: HTMLElement): void {
+    this.#timers.set(toast, window.setTimeout(() => this.#remove(toast), SHOWN_FOR));
+  }
+
+  #hold(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+  }
+
+  #letGo(): void {
+    this.#hold();
+    for (const toast of this.#timers.keys()) this.#start(toast);
+  }
+
+  #remove(toast: HTMLElement): void {
+    clearTimeout(this.#timers.get(toast));
+    this.#timers.delete(toast);
+    toast.remove();
+  }
+}
+
+customElements.define("cif-toasts", Toasts);

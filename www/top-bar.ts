@@ -1,0 +1,51 @@
+import "./top-bar.css";
+import { element, setAttribute } from "./element.ts";
+import { icon } from "./icons.ts";
+import { initials } from "./provider-mark.ts";
+import type { Theme } from "./theme.ts";
+
+/** Product name, the agent's name, and the controls of the whole desktop. */
+export class TopBar extends HTMLElement {
+  start(agentName: string, theme: Theme, openShortcuts: () => void): void {
+    const help = element(
+      "button",
+      { class: "icon-button", type: "button", "aria-label": "Keyboard shortcuts", title: "Keyboard shortcuts (?)", onclick: openShortcuts },
+      icon("keyboard"),
+    );
+    this.append(
+      element(
+        "header",
+        { class: "top-bar" },
+        element("span", { class: "top-name" }, element("span", { class: "top-logo", "aria-hidden": "true" }), "ciframework desktop"),
+        element("div", { class: "top-controls" }, help, themeSwitch(theme), persona(agentName)),
+      ),
+    );
+  }
+}
+
+function themeSwitch(theme: Theme): HTMLElement {
+  const control = element(
+    "button",
+    { class: "icon-button", type: "button", role: "switch", "aria-label": "Dark theme", onclick: () => theme.choose(theme.name === "dark" ? "light" : "dark") },
+  );
+  const show = () => {
+    const dark = theme.name === "dark";
+    setAttribute(control, "aria-checked", String(dark));
+    setAttribute(control, "title", dark ? "Use the light theme" : "Use the dark theme");
+    control.replaceChildren(icon(dark ? "sun" : "moon"));
+  };
+  theme.onChange(show);
+  show();
+  return control;
+}
+
+function persona(name: string): HTMLElement {
+  return element(
+    "span",
+    { class: "top-persona" },
+    element("span", { class: "top-avatar", "aria-hidden": "true" }, initials(name)),
+    element("span", { class: "top-agent" }, element("span", { class: "visually-hidden" }, "Signed in as "), name),
+  );
+}
+
+customElements.define("cif-top-bar", TopBar);
