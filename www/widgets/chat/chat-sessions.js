@@ -1,0 +1,94 @@
+import { correlationId } from "./shared/payload.js";
+import { rejectionText } from "./shared/rejection.js";
+
+const TEMPLATE = "extn_chat_session";
+const FULL = "Ten sessions are open. Close one in the desktop, then accept this conversation.";
+
+/** Which conversation has which session of the desktop, and what the desktop hears of it. */
+export function createChatSessions({ client, conversations, focusMoved }) {
+  let focused = null;
+
+  /** A conversation needs a session if there is a desktop; a refusal leaves it new, with the sentence that says why. */
+  async function accept(conversation) {
+    if (!client.available) return conversations.begin(conversation);
+    conversations.opening(conversation);
+    try {
+      if (!(await client.call("canCreateSession"))) return conversations.refused(conversation, FULL);
+      await open(conversation);
+      conversations.begin(conversation);
+    } catch (reason) {
+      conversations.refused(conversation, rejectionText(reason));
+    }
+  }
+
+  async function open(conversation) {
+    const sessionId = await client.call("createSession", sessionInput(conversation), correlationId());
+    conversations.link(conversation, sessionId);
+    const session = await client.attempt("getSession", sessionId);
+    conversations.edit(conversation, { context: session?.get("context") ?? null });
+  }
+
+  /** For a conversation that was accepted while no desktop was there. */
+  async function openLater(conversation) {
+    await open(conversation).catch((reason) => conversations.edit(conversation, { notice: rejectionText(reason) }));
+  }
+
+  function attend(conversation, count = Math.max(1, conversation.unread)) {
+    return client.attempt("requestFocusSession", conversation.sessionId, count);
+  }
+
+  const isFocused = ({ sessionId }) => sessionId !== null && sessionId === focused;
+
+  return {
+    accept,
+    openLater,
+    attend,
+    isFocused,
+    /** A conversation with a session that is not in focus: only the agent can go there. */
+    isElsewhere: (conversation) => conversation.sessionId !== null && !isFocused(conversation),
+    switched({ sessionId, focused: gained }) {
+      if (gained) focused = sessionId;
+      else if (focused === sessionId) focused = null;
+      focusMoved(gained ? conversations.ofSession(sessionId) : null);
+    },
+    closed({ sessionId }) {
+      const conversation = conversations.ofSession(sessionId);
+      if (!conversation) return;
+      conversations.edit(conversation, { sessionId: null, context: null });
+      conversations.end(conversation, "The agent closed the session.");
+    },
+    restore: () => restore(client, conversations),
+    began: (conversation) => client.available && client.attempt("raiseEvent", "EXTN_CHAT_STARTED", factOf(conversation, "startedAt")),
+    ended: (conversation) => client.available && client.attempt("raiseEvent", "EXTN_CHAT_ENDED", factOf(conversation, "endedAt")),
+  };
+}
+
+/** After a reload the sessions are still ours: each conversation finds its own again by what its context says. */
+async function restore(client, conversations) {
+  const ids = (await client.attempt("getAllSessions")) ?? [];
+  for (const sessionId of ids.filter((id) => !conversations.ofSession(id))) {
+    const context = (await client.attempt("getSession", sessionId))?.get("context");
+    const conversation = conversations.list.find(({ id }) => id === context?.conversation);
+    if (!conversation || conversation.state !== "new") continue;
+    conversations.edit(conversation, { sessionId, context, topic: context.topic ?? conversation.topic, state: "open" });
+  }
+}
+
+function sessionInput({ id, customer, topic }) {
+  return {
+    templateName: TEMPLATE,
+    templateParameters: {
+      customerName: customer.name,
+      topic,
+      customerRecordId: customer.contactId,
+      customerEntityName: "contact",
+      entityName: "contact",
+      entityId: customer.contactId,
+    },
+    context: { conversation: id, channel: customer.channel, topic },
+  };
+}
+
+function factOf({ id, customer, topic }, when) {
+  return { conversation: id, customerName: customer.name, topic, [when]: new Date() };
+}

@@ -1,0 +1,20 @@
+/** What an event says: built-in events bring a JSON text, custom events a `Map` whose `value` is what was raised. */
+export function readPayload(payload) {
+  if (payload instanceof Map) return payload.get("value");
+  if (typeof payload !== "string") return payload;
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return payload;
+  }
+}
+
+/** A new correlation id. `randomUUID` is missing on plain http addresses other than localhost. */
+export function correlationId() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

@@ -1,0 +1,135 @@
+import { element, repaint, show } from "./element.js";
+import { icon } from "./icon.js";
+import { rejectionText } from "./rejection.js";
+
+/**
+ * What a provider may do in its focused session: open a record, list, focus, reload and close tabs, change the title
+ * and the context. One section serves whichever session `update` names.
+ *
+ * `record(item)` gives `{name, entityName, entityId}` for the button that opens a record; `item` is whatever the widget
+ * shows. `fields` are small forms: `{label, button, value(item), save(item, text)}`; `save` resolves with a sentence.
+ */
+export function mountSessionSection({ section, client, attend, openSession, record, fields }) {
+  const state = { item: null, sessionId: null, focused: false };
+  const said = element("p", { class: "facts", role: "status" });
+  const title = element("h3", { text: "Session" });
+  const where = element("p", { class: "facts" });
+  const outside = element("div", { class: "row" });
+  const inside = element("div", { class: "stack" });
+  const tabs = createTabList(client, (text) => (said.textContent = text));
+  const forms = fields.map((field) => fieldForm(field, state, (text) => (said.textContent = text)));
+  const open = element("button", { type: "button", class: "quiet" });
+  open.addEventListener("click", () => openRecord(client, record(state.item), tabs.list, (text) => (said.textContent = text)));
+
+  const list = element("button", { type: "button", class: "quiet", text: "List tabs", on: { click: tabs.list } });
+  inside.append(element("div", { class: "row" }, open, list), tabs.node, ...forms.map((form) => form.node));
+  section.append(element("div", { class: "section-head" }, title, where), outside, inside, said);
+
+  return function update(item, sessionId, focused) {
+    const another = item.id !== state.item?.id || sessionId !== state.sessionId;
+    Object.assign(state, { item, sessionId, focused });
+    if (another) {
+      said.textContent = "";
+      tabs.empty();
+    }
+    forms.forEach((form) => form.update(item, another));
+    open.textContent = record(item).button;
+    where.textContent = sessionId ? `${sessionId}, ${focused ? "in focus" : "not in focus"}` : "none";
+    show(inside, Boolean(sessionId) && focused);
+    repaint(outside, outsideButtons({ item, sessionId, focused, attend, openSession, client }));
+    show(outside, outside.childNodes.length > 0);
+  };
+}
+
+function outsideButtons({ item, sessionId, focused, attend, openSession, client }) {
+  const button = (key, text, press) => element("button", { type: "button", class: "quiet", key, text, on: { click: press } });
+  if (!sessionId) return client.available && !item.over ? [button("open", "Open session", () => openSession(item))] : [];
+  if (focused) return [];
+  return [
+    element("p", { class: "hint", text: "Only the agent switches sessions. A provider can ask for attention." }),
+    button("attend", "Ask for attention", () => attend(item)),
+  ];
+}
+
+async function openRecord(client, { entityName, entityId, name }, listTabs, say) {
+  try {
+    const templateParameters = { entityName, entityId };
+    const tabId = await client.call("createTab", { templateName: "msdyn_entityrecord", templateParameters, isFocused: true });
+    await listTabs();
+    say(`${name} is open in ${tabId}.`);
+  } catch (reason) {
+    say(rejectionText(reason));
+  }
+}
+
+/** The tabs of the focused session, the anchor first. */
+function createTabList(client, say) {
+  const node = element("ul", { class: "tab-list", "aria-label": "Tabs of this session" });
+
+  async function list() {
+    try {
+      const [ids, focused] = await Promise.all([client.call("getTabs"), client.call("getFocusedTab")]);
+      repaint(node, ids.map((id, index) => row(id, index === 0, id === focused)));
+      say(ids.length === 1 ? "One tab." : `${ids.length} tabs.`);
+    } catch (reason) {
+      say(rejectionText(reason));
+    }
+  }
+
+  async function act(method, id, sentence) {
+    try {
+      await client.call(method, id);
+      await list();
+      say(sentence);
+    } catch (reason) {
+      say(rejectionText(reason));
+    }
+  }
+
+  function row(id, isAnchor, isFocused) {
+    const action = (verb, picture, method, done) =>
+      element(
+        "button",
+        { type: "button", class: "tool", key: `${method} ${id}`, "aria-label": `${verb} ${id}`, title: `${verb} ${id}`, on: { click: () => act(method, id, done) } },
+        icon(picture),
+      );
+    const marks = [isAnchor && "anchor", isFocused && "in focus"].filter(Boolean).join(", ");
+    return element(
+      "li",
+      { class: isFocused ? "current" : "" },
+      element("span", { class: "tab-name" }, id, marks && element("small", { text: marks })),
+      action("Focus tab", "tab", "focusTab", `${id} has the focus.`),
+      action("Reload tab", "reload", "refreshTab", `${id} is loaded again.`),
+      action("Close tab", "close", "closeTab", `${id} is closed.`),
+    );
+  }
+
+  return { node, list, empty: () => repaint(node) };
+}
+
+function fieldForm(field, state, say) {
+  const input = element("input", { type: "text", maxlength: "100", autocomplete: "off" });
+  const save = async (event) => {
+    event.preventDefault();
+    const text = input.value.trim();
+    if (!text) return say(`${field.label} needs a value.`);
+    try {
+      say(await field.save(state.item, text));
+    } catch (reason) {
+      say(rejectionText(reason));
+    }
+  };
+  const node = element(
+    "form",
+    { class: "field", on: { submit: save } },
+    element("label", {}, element("span", { text: field.label }), input),
+    element("button", { type: "submit", class: "quiet", text: field.button }),
+  );
+  return {
+    node,
+    /** Text that somebody is typing stays. */
+    update(item, another) {
+      if (another || document.activeElement !== input) input.value = field.value(item);
+    },
+  };
+}

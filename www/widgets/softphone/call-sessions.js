@@ -1,0 +1,123 @@
+import { correlationId } from "./shared/payload.js";
+import { rejectionText } from "./shared/rejection.js";
+import { CALLERS } from "./callers.js";
+import { secondsOf } from "./calls.js";
+
+const TEMPLATE = "extn_voice_identified_session";
+const FULL = "Ten sessions are open. Close one in the desktop, then answer this call.";
+
+/** Which call has which session of the desktop, and what the desktop hears of a call. */
+export function createCallSessions({ client, calls, focusMoved }) {
+  let focused = null;
+
+  /** Answers with a session if there is a desktop. A call that can have none yet waits; it is not lost. */
+  async function answer(call) {
+    if (!client.available) return calls.connect(call);
+    calls.opening(call);
+    const notice = await open(call);
+    if (!calls.list.includes(call)) return;
+    if (notice === FULL) calls.waiting(call, notice);
+    else calls.connect(call, notice);
+  }
+
+  /** Resolves with an empty text, or with the sentence that says why there is no session. */
+  async function open(call) {
+    try {
+      if (!(await client.call("canCreateSession"))) return FULL;
+      calls.link(call, await client.call("createSession", sessionInput(call), correlationId()));
+      return "";
+    } catch (reason) {
+      return `No session: ${rejectionText(reason)}`;
+    }
+  }
+
+  /** For a call that runs without a session. */
+  async function openLater(call) {
+    calls.note(call, await open(call));
+  }
+
+  function attend(call, count = 1) {
+    return client.attempt("requestFocusSession", call.sessionId, count);
+  }
+
+  /** A call rings while the agent works elsewhere: the newest session of ours that is not in focus shows it. */
+  function markRinging(call) {
+    if (!client.available) return;
+    const own = calls.list.filter((other) => other.sessionId);
+    const same = own.find((other) => other.caller.id === call.caller.id);
+    const target = same ?? (own.some((other) => other.sessionId === focused) ? null : own.at(-1));
+    if (target && target.sessionId !== focused) attend(target, calls.ringing.length);
+  }
+
+  return {
+    answer,
+    attend,
+    openLater,
+    markRinging,
+    isFocused: (call) => call.sessionId !== null && call.sessionId === focused,
+    switched({ sessionId, focused: gained }) {
+      if (gained) focused = sessionId;
+      else if (focused === sessionId) focused = null;
+      focusMoved(gained ? calls.ofSession(sessionId) : null);
+    },
+    closed({ sessionId }) {
+      const call = calls.ofSession(sessionId);
+      if (!call) return;
+      calls.edit(call, { sessionId: null });
+      calls.hangUp(call);
+      calls.finish(call);
+    },
+    restore: () => restore(client, calls),
+    began: (call) => client.available && client.attempt("raiseEvent", "WIDGET_CALL_STARTED", startOf(call)),
+    ended: (call) => client.available && client.attempt("raiseEvent", "WIDGET_CALL_ENDED", endOf(call)),
+  };
+}
+
+/** After a reload the sessions are still ours, while their calls are gone: they come back as calls in wrap-up. */
+async function restore(client, calls) {
+  const ids = (await client.attempt("getAllSessions")) ?? [];
+  for (const sessionId of ids.filter((id) => !calls.ofSession(id))) {
+    const context = (await client.attempt("getSession", sessionId))?.get("context");
+    if (!context?.extn_interactionid) continue;
+    const known = CALLERS.find((caller) => caller.number === context.extn_phonenumber) ?? CALLERS.at(-1);
+    const notice = "The call ended when this page was loaded again.";
+    calls.restore(known, { sessionId, customerName: context.customerName, interactionId: context.extn_interactionid, notice });
+  }
+}
+
+/** A value for each slug of the template. `1` is the case origin "phone". */
+function sessionInput(call) {
+  return {
+    templateName: TEMPLATE,
+    templateParameters: {
+      customerName: call.customerName,
+      customerRecordId: call.caller.contactId,
+      customerEntityName: "contact",
+      extn_media_type: "1",
+      extn_phonenumber: call.caller.number,
+      extn_email_address: call.caller.email,
+      extn_interactionid: call.interactionId,
+      extn_subject: call.caller.subject,
+    },
+  };
+}
+
+function startOf(call) {
+  return {
+    callId: call.interactionId,
+    startTime: new Date(call.answeredAt),
+    isIncomingCall: call.direction === "in",
+    contactName: call.customerName,
+    contactNumber: call.caller.number,
+  };
+}
+
+function endOf(call) {
+  return {
+    callId: call.interactionId,
+    callEndTime: new Date(call.endedAt),
+    callTerminationReason: "success",
+    isCallStarted: call.answeredAt !== null,
+    callDurationInSeconds: secondsOf(call, call.endedAt),
+  };
+}

@@ -1,0 +1,104 @@
+import { createAnnouncer } from "./shared/announcer.js";
+import { mountApiDrawer } from "./shared/api-drawer.js";
+import { createApiLog } from "./shared/api-log.js";
+import { createClient } from "./shared/client.js";
+import { hostBase, linkHost } from "./shared/host-link.js";
+import { createHostStatus } from "./shared/host-status.js";
+import { icon } from "./shared/icon.js";
+import { readPayload } from "./shared/payload.js";
+import { environmentRows, mountSettingsSheet } from "./shared/settings-sheet.js";
+import { createCallSessions } from "./call-sessions.js";
+import { EARLIER_CALLS } from "./callers.js";
+import { createCalls } from "./calls.js";
+import { createPhone } from "./phone.js";
+
+const PICK_UP = 3000;
+
+const by = (id) => document.getElementById(id);
+const announcer = createAnnouncer(by("status"), by("alert"));
+const log = createApiLog();
+const client = createClient(log);
+let pickUp = true;
+
+const calls = createCalls({ now: Date.now, recent: [...EARLIER_CALLS], heard });
+const sessions = createCallSessions({ client, calls, focusMoved: (call) => phone.focusMoved(call) });
+const phone = createPhone({ calls, sessions, client, announcer, dial });
+const status = createHostStatus({
+  pill: by("pill"),
+  banner: by("banner"),
+  missing: "Calls work here. Sessions, tabs and the panel need a desktop.",
+});
+
+by("settings-button").append(icon("sliders"));
+by("api-button").append(icon("braces"));
+mountApiDrawer({ drawer: by("api"), button: by("api-button"), log, announcer });
+const settings = mountSettingsSheet({
+  dialog: by("settings"),
+  button: by("settings-button"),
+  client,
+  switches: [
+    {
+      name: "Customers pick up by themselves",
+      hint: "A dialled call connects after three seconds.",
+      on: pickUp,
+      changed: (on) => (pickUp = on),
+    },
+  ],
+});
+
+function heard(call, fact) {
+  if (fact === "rang") {
+    announcer.alert(`Incoming call from ${call.customerName}`);
+    sessions.markRinging(call);
+  }
+  if (fact === "began") sessions.began(call);
+  if (fact === "ended") sessions.ended(call);
+  phone.heard(call, fact);
+}
+
+function dial(number) {
+  const call = calls.dial(number);
+  const picksUp = () => call.state === "dialling" && pickUp && calls.list.includes(call) && sessions.answer(call);
+  setTimeout(picksUp, PICK_UP);
+}
+
+/** One burst, as providers do it; nothing waits for what it does not need. */
+function start(framework) {
+  client.open(framework);
+  client.attempt("setClickToAct", true);
+  client.on("onSessionSwitched", sessions.switched);
+  client.on("onSessionClosed", sessions.closed);
+  client.on("onmodechanged", ({ value }) => settings.modeIs(value));
+  client.on("onsizechanged", ({ value }) => settings.widthIs(value));
+  client.on("onclicktoact", ({ value, recordTitle }) => phone.offer(value, recordTitle));
+  client.on("WIDGET_CALL_STARTED", () => {});
+  client.on("WIDGET_CALL_ENDED", () => {});
+  const environment = client.call("getEnvironment");
+  environment.then(introduce, () => {});
+  settings.read();
+  sessions.restore();
+  return environment;
+}
+
+function introduce(text) {
+  const environment = readPayload(text);
+  status.user(environment.username);
+  settings.environment(environmentRows(environment, hostBase()));
+}
+
+/** Calls that wait for a session that nobody will make go on without one. */
+function goOnAlone(sentence) {
+  client.close(sentence);
+  for (const call of calls.list.filter(({ state }) => state === "opening")) calls.connect(call, `No session: ${sentence}`);
+}
+
+linkHost({
+  startOn: "init",
+  start,
+  changed(state, sentence) {
+    status.changed(state, sentence);
+    if (state === "standalone") goOnAlone(sentence);
+    if (state === "connected") client.open(window.Microsoft.CIFramework);
+    phone.redraw();
+  },
+});

@@ -1,0 +1,139 @@
+import { show } from "./shared/element.js";
+import { mountSessionSection } from "./shared/session-section.js";
+import { drawCallCard, drawIncoming, drawRow } from "./call-card.js";
+import { secondsOf, clockText } from "./calls.js";
+import { mountKeypad } from "./keypad.js";
+import { drawRecent } from "./recent.js";
+import { mountSimulator } from "./simulator.js";
+import { mountViews } from "./views.js";
+
+const by = (id) => document.getElementById(id);
+
+/** What the agent sees and presses. Decides which call is shown: the one of the focused session, else the one chosen. */
+export function createPhone({ calls, sessions, client, announcer, dial }) {
+  let selected = null;
+  const views = mountViews(by("tab-call").parentElement);
+  const keypad = mountKeypad(by("view-keypad"), (number) => {
+    dial(number);
+    views.show("call");
+  });
+  mountSimulator(by("simulator"), calls.ring);
+  const updateSession = mountSessionSection(sessionParts({ section: by("session"), client, calls, sessions }));
+  const press = pressed({ calls, sessions, select });
+
+  function select(call) {
+    selected = call;
+    redraw();
+  }
+
+  function redraw() {
+    if (!calls.list.includes(selected)) selected = calls.list.find(sessions.isFocused) ?? calls.list.find(isPast) ?? null;
+    drawIncoming(by("incoming"), calls.ringing, press);
+    const others = calls.list.filter(isPast);
+    show(by("calls"), others.length > 1);
+    drawRow(by("calls"), others, selected, press);
+    drawCallCard(by("card"), selected, press);
+    if (show(by("session"), Boolean(selected))) updateSession(selected, selected.sessionId, sessions.isFocused(selected));
+    drawRecent(by("recent"), calls.recent, (number) => {
+      dial(number);
+      views.show("call");
+    });
+    tick();
+  }
+
+  function tick() {
+    for (const node of document.querySelectorAll("[data-call]")) {
+      const call = calls.list.find(({ id }) => id === node.dataset.call);
+      if (call) node.textContent = clockText(secondsOf(call, Date.now()));
+    }
+  }
+
+  setInterval(tick, 1000);
+  views.show("keypad");
+  return {
+    redraw,
+    heard(call, fact) {
+      if (fact === "began" || call.state === "dialling" || call.state === "opening") {
+        selected = call;
+        views.show("call");
+      }
+      if (fact === "began") announcer.status(`Connected with ${call.customerName}`);
+      if (fact === "ended") announcer.status(`Call with ${call.customerName} ended`);
+      redraw();
+      if (fact === "began") followFocus();
+    },
+    focusMoved(call) {
+      if (call) views.show("call");
+      select(call ?? selected);
+    },
+    offer(number, name) {
+      keypad.offer(number);
+      views.show("keypad");
+      announcer.status(`Number of ${name || "a record"} taken from the desktop`);
+    },
+  };
+}
+
+/** Who answered by keyboard goes on at the call, not at the place where the button was. */
+function followFocus() {
+  if (document.activeElement !== document.body && document.activeElement !== by("incoming")) return;
+  by("card").tabIndex = -1;
+  by("card").focus();
+}
+
+/** Ringing calls have cards of their own above everything else. */
+function isPast(call) {
+  return call.state !== "ringing" && call.state !== "waiting";
+}
+
+function pressed({ calls, sessions, select }) {
+  return {
+    answer: sessions.answer,
+    decline: calls.hangUp,
+    pickUp: sessions.answer,
+    mute: calls.mute,
+    hold: calls.hold,
+    hangUp: calls.hangUp,
+    finish: calls.finish,
+    select,
+  };
+}
+
+function sessionParts({ section, client, calls, sessions }) {
+  return {
+    section,
+    client,
+    attend: sessions.attend,
+    openSession: sessions.openLater,
+    record: ({ caller }) => ({
+      button: "Open account",
+      name: caller.company || "A new account",
+      entityName: "account",
+      entityId: caller.accountId,
+    }),
+    fields: [
+      {
+        label: "Caller name",
+        button: "Save name",
+        value: (call) => call.customerName,
+        async save(call, customerName) {
+          await client.call("setSessionTitle", { sessionId: call.sessionId, customerName });
+          await client.call("updateContext", { customerName }, call.sessionId);
+          calls.edit(call, { customerName });
+          return `The session now names ${customerName}.`;
+        },
+      },
+      {
+        label: "Note",
+        button: "Save note",
+        value: (call) => call.note,
+        async save(call, note) {
+          const context = await client.call("updateContext", { extn_note: note }, call.sessionId);
+          calls.edit(call, { note });
+          return `The context of the session has ${Object.keys(context ?? {}).length} entries.`;
+        },
+      },
+    ],
+  };
+}
+
