@@ -27,5 +27,5 @@ export interface Servers {
 }
 
 export function startServers(options?: ServerOptions): Promise<Servers>;
-export function serveFolder(folder: string, hostname?: string, port?: number): Promise<Served>;
+export function serveFolder(folder: string, hostname?: string, port?: number, mounts?: Record<string, string>): Promise<Served>;
 export function wantedPorts(first?: number): { host: number; softphone: number; chat: number };

@@ -12,6 +12,7 @@ const MAIN = /\/main\.aspx$/i;
 /** Vite puts a hash into the names below this folder. */
 const HASHED = /^\/assets\//;
 
+const WIDGETS = join(ROOT, "www", "widgets");
 const DEFAULTS = { host: 8080, softphone: 8081, chat: 8082 };
 
 function pathOf(request) {
@@ -63,10 +64,20 @@ function providers(file, origins) {
   return JSON.stringify(JSON.parse(text));
 }
 
-function hostHandler({ site, library, providersFile, mounts, origins }) {
-  const pages = files(site, HASHED);
+/** Answers from `folder`, except below the prefixes of `mounts`, which have folders of their own. */
+function site(folder, mounts, lasting) {
+  const pages = files(folder, lasting);
+  const mounted = Object.entries(mounts).map(([prefix, place]) => [`${prefix}/`, files(place)]);
+  return (request, response, path) => {
+    const mount = mounted.find(([prefix]) => path.startsWith(prefix));
+    if (mount) request.url = request.url.slice(mount[0].length - 1);
+    return (mount ? mount[1] : pages)(request, response, missing(response));
+  };
+}
+
+function hostHandler({ folder, library, list, mounts, origins }) {
+  const pages = site(folder, mounts, HASHED);
   const scripts = files(library);
-  const mounted = Object.entries(mounts).map(([prefix, folder]) => [`${prefix}/`, files(folder)]);
   return reader((request, response, path) => {
     if (LIBRARY.test(path)) {
       response.setHeader("Access-Control-Allow-Origin", "*");
@@ -75,23 +86,23 @@ function hostHandler({ site, library, providersFile, mounts, origins }) {
     }
     if (path === "/providers.json") {
       response.writeHead(200, { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store" });
-      return response.end(providers(providersFile, origins));
+      return response.end(providers(list, origins));
     }
-    const mount = mounted.find(([prefix]) => path.startsWith(prefix));
-    if (mount) {
-      request.url = request.url.slice(mount[0].length - 1);
-      return mount[1](request, response, missing(response));
+    if (MAIN.test(path)) {
+      request.url = "/index.html";
+      return pages(request, response, request.url);
     }
-    if (MAIN.test(path)) request.url = "/index.html";
-    return pages(request, response, missing(response));
+    return pages(request, response, path);
   });
 }
 
-/** Serves `folder` on an origin of its own. Port 0 takes any free one. Returns `{origin, port, close}`. */
-export function serveFolder(folder, hostname = "127.0.0.1", port = 0) {
+/**
+ * Serves `folder` on an origin of its own. Port 0 takes any free one; `mounts` are further folders, `{"/shared": folder}`.
+ * Returns `{origin, port, close}`.
+ */
+export function serveFolder(folder, hostname = "127.0.0.1", port = 0, mounts = {}) {
   if (!existsSync(folder)) throw new Error(`There is no folder ${folder} to serve.`);
-  const pages = files(folder);
-  return listen(reader((request, response) => pages(request, response, missing(response))), hostname, port);
+  return listen(reader(site(folder, mounts)), hostname, port);
 }
 
 /**
@@ -105,7 +116,10 @@ export function serveFolder(folder, hostname = "127.0.0.1", port = 0) {
  * Returns `{host, softphone, chat}` (origins, without a slash at the end), `serveFolder(folder, hostname)`, which
  * resolves with another origin, and `close()`, which ends them all.
  */
-export async function startServers({ ports = {}, site, mounts = {}, providers: list } = {}) {
+export async function startServers(options = {}) {
+  const { ports = {}, mounts = {} } = options;
+  // Both sample widgets are made of the same parts; each origin has them.
+  const shared = { "/shared": join(WIDGETS, "shared") };
   const open = [];
   const origins = {};
   const add = async (listener) => {
@@ -114,16 +128,16 @@ export async function startServers({ ports = {}, site, mounts = {}, providers: l
   };
   const close = () => Promise.all(open.splice(0).map((server) => server.close())).then(() => undefined);
   const handler = hostHandler({
-    site: site ?? join(ROOT, "www", "dist"),
+    folder: options.site ?? join(ROOT, "www", "dist"),
     library: join(ROOT, "dist"),
-    providersFile: list ?? join(ROOT, "www", "providers.json"),
+    list: options.providers ?? join(ROOT, "www", "providers.json"),
     mounts,
     origins,
   });
   try {
     origins.host = await add(listen(handler, "localhost", ports.host ?? 0));
     for (const name of ["softphone", "chat"]) {
-      origins[name] = await add(serveFolder(join(ROOT, "www", "widgets", name), "127.0.0.1", ports[name] ?? 0));
+      origins[name] = await add(serveFolder(join(WIDGETS, name), "127.0.0.1", ports[name] ?? 0, shared));
     }
   } catch (error) {
     await close();

@@ -1,0 +1,21 @@
+import { defineConfig } from "@playwright/test";
+import { chromeFlags, chromePath } from "./scripts/browser.mjs";
+
+const executablePath = chromePath();
+
+// The servers start in the tests' own fixtures, on free ports: scripts/serve.mjs.
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results",
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 30_000,
+  use: {
+    browserName: "chromium",
+    headless: true,
+    trace: "retain-on-failure",
+    launchOptions: { ...(executablePath ? { executablePath } : {}), args: chromeFlags() },
+  },
+});
