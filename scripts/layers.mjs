@@ -29,12 +29,12 @@ function rustCounts({ code, output }) {
   return judge(code, { passed: sum(lines, /(\d+) passed/g), failed: sum(lines, /(\d+) failed/g) });
 }
 
-const rustTest = (name) => async () => rustCounts(await cargo("test", "--test", name));
+const rustTest = (name) => async () => rustCounts(await cargo("test", "--locked", "--test", name));
 
 const lint = () =>
   checks(
-    () => cargo("clippy", "--all-targets", "--", "-D", "warnings"),
-    () => cargo("clippy", ...WASM, "--lib", "--test", "boundary", "--", "-D", "warnings"),
+    () => cargo("clippy", "--locked", "--all-targets", "--", "-D", "warnings"),
+    () => cargo("clippy", "--locked", ...WASM, "--lib", "--test", "boundary", "--", "-D", "warnings"),
     () => node(["oxlint", "bin", "oxlint"], ["--deny-warnings"]),
   );
 
