@@ -9,7 +9,7 @@ export function request(id: number, method: string, args: readonly unknown[], cl
   if (method != "raiseEvent") return JSON.stringify(structuredClone(line), reduce);
   // Cloned now, because the widget may change its object before the message leaves.
   const copy = structuredClone(line[3]);
-  line[3] = { $clone: id };
+  line[3] = { $clone: String(id) };
   const text = JSON.stringify(structuredClone(line), reduce);
   clones[id] = copy;
   return text;

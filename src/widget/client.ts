@@ -87,13 +87,15 @@ export function createClient({ send, batch = true, now = () => performance.now()
       };
       const refused = problem ?? gone;
       if (refused) return call.reject(refused);
+      // Taken first: a getter among the arguments may call again.
+      const id = ++last;
       try {
-        lines.push(request(last + 1, name, args, clones));
+        lines.push(request(id, name, args, clones));
       } catch {
         // The cause stays out of the sentence: a getter can throw anything, also what cannot be shown.
         return call.reject(NOT_CLONEABLE);
       }
-      pending.add(++last, call);
+      pending.add(id, call);
       if (!batch) flush();
       else if (!lines[1]) microtask(flush);
     });
@@ -139,7 +141,8 @@ export function createClient({ send, batch = true, now = () => performance.now()
       flush();
     },
     receive(text, beside) {
-      for (const line of JSON.parse(text) as any[][]) {
+      const revive = (_key: string, value: any) => (Object.hasOwn(beside!, value?.$clone) ? beside![value.$clone] : value);
+      for (const line of JSON.parse(text, beside && revive) as any[][]) {
         const [kind, value, rest] = line;
         if (kind > 0) {
           const call = pending.take(kind);
@@ -148,10 +151,7 @@ export function createClient({ send, batch = true, now = () => performance.now()
           else call?.resolve(value);
         } else if (kind == -3) lost(value, rest);
         else if (kind == -2) console.warn(`CIFramework: ${rest} (${value})`);
-        else {
-          if (beside && Object.hasOwn(beside, rest?.$clone)) line[2] = beside[rest.$clone];
-          events.push(line);
-        }
+        else events.push(line);
       }
       pump();
     },

@@ -29,6 +29,7 @@ export function start(page: Page): void {
     query: location.search,
     referrer: document.referrer,
     ancestors: [...(location.ancestorOrigins ?? [])],
+    source: script?.src,
     own: location.origin,
   });
   if (page == page.parent || !origins.targets[0]) {

@@ -7,6 +7,8 @@ export interface Surroundings {
   referrer: string;
   /** Outwards; empty where the browser does not tell. */
   ancestors: readonly string[];
+  /** Address from which the script came: who serves the library is most likely the host. */
+  source?: string | null | undefined;
   /** Origin of the page itself. */
   own: string;
 }
@@ -18,13 +20,16 @@ export interface Origins {
   targets: string[];
 }
 
-export function findOrigins({ crmUrl, query, referrer, ancestors, own }: Surroundings): Origins {
+export function findOrigins({ crmUrl, query, referrer, ancestors, source, own }: Surroundings): Origins {
   const named = unique([crmUrl, new URLSearchParams(query).get("ucilib")]);
   if (named[0]) return { accepted: named, targets: named.slice(-1) };
-  // A page that navigated itself is its own referrer.
-  const guessed = unique([toOrigin(referrer) == own ? null : referrer, ...ancestors]);
+  // A page that navigated itself is its own referrer; it may also serve a copy of the library itself.
+  const foreign = (address: string | null | undefined) => (toOrigin(address) == own ? null : address);
+  const guessed = unique([foreign(referrer), ...ancestors, foreign(source)]);
   return { accepted: guessed, targets: guessed };
 }
+
+const SCHEME = /^\s*[\w+.-]+:\/\//;
 
 function unique(addresses: readonly (string | null | undefined)[]): string[] {
   return [...new Set(addresses.map(toOrigin))].filter(Boolean) as string[];
@@ -35,8 +40,8 @@ function toOrigin(address: string | null | undefined): string | undefined {
   // Loaders write a missing parameter into the attribute as the word "null" or "undefined".
   if (!address || /^(null|undefined)$/.test(address)) return;
   try {
-    const text = decodeURIComponent(address.trim());
-    const { origin } = new URL(/^[a-z][\w+.-]*:\/\//i.test(text) ? text : "https://" + text.replace(/^\/+/, ""));
+    const text = SCHEME.test(address) ? address : decodeURIComponent(address);
+    const { origin } = new URL(SCHEME.test(text) ? text : "https://" + text.trim().replace(/^\/+/, ""));
     return /^http/.test(origin) ? origin : undefined;
   } catch {
     return;
