@@ -54,6 +54,7 @@ export class Desktop extends HTMLElement {
 
     const agent = reportingAgent(host.agent, (sentence) => this.#toasts.show(sentence));
     const openShortcuts = () => this.#dialog.show();
+    this.#toasts.start(() => this.#rail.focusCurrent());
     this.#topBar.start(agentName, theme, openShortcuts);
     this.#rail.start(agent);
     this.#panel.start(host, agent, framed);

@@ -23,7 +23,7 @@ export class HomePage extends HTMLElement {
 
   start(agent: Agent, openShortcuts: () => void): void {
     this.#agent = agent;
-    const more = button({ appearance: "subtle", class: "home-more", onclick: openShortcuts }, "All shortcuts");
+    const more = button({ appearance: "outline", class: "home-more", onclick: openShortcuts }, "All shortcuts");
     this.append(
       element(
         "div",
@@ -43,6 +43,7 @@ export class HomePage extends HTMLElement {
   update(view: View): void {
     const sessions = view.sessions.filter((session) => !session.isHome);
     setText(this.#count, `${sessionCount(view)} of ${SESSION_LIMIT}`);
+    this.#sessions.hidden = sessions.length === 0;
     this.#noSessions.hidden = sessions.length > 0;
     this.#panelNote.hidden = view.panel.visible || view.providers.filter((provider) => provider.active).length < 2;
     updateList(this.#sessions, sessions, {
@@ -73,7 +74,7 @@ function updateSession(item: HTMLElement, session: SessionView, view: View): voi
   const tabs = `${session.tabs.length} ${session.tabs.length === 1 ? "tab" : "tabs"}`;
   updateProviderMark(item.querySelector<HTMLElement>(".provider-mark")!, provider, view);
   setText(item.querySelector(".home-item-title")!, session.title);
-  setText(item.querySelector(".home-item-note")!, [provider?.label, tabs, attentionText(session)].filter(Boolean).join(", "));
+  setText(item.querySelector(".home-item-note")!, [attentionText(session), provider?.label, tabs].filter(Boolean).join(", "));
 }
 
 function createProvider(): HTMLElement {

@@ -33,7 +33,7 @@ function chord(code: string, { view, agent }: KeyboardParts): Action | null {
     case "KeyW":
       return session.canClose ? () => agent.closeSession(session.id) : null;
     case "KeyR":
-      return () => agent.refreshTab(session.focusedTabId);
+      return session.isHome && session.tabs[0]?.id === session.focusedTabId ? null : () => agent.refreshTab(session.focusedTabId);
     case "KeyP":
       return view().panel.visible ? () => agent.togglePanel() : null;
     default:

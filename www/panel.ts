@@ -24,7 +24,7 @@ export class Panel extends HTMLElement {
   #label = element("h2", { class: "panel-label" });
   #toggle = element("button", { class: "icon-button panel-toggle", type: "button", "aria-controls": "panel-frames" });
   #frames = element("div", { class: "panel-frames", id: "panel-frames" });
-  #splitter = document.createElement("cif-panel-splitter") as PanelSplitter;
+  #splitter = new PanelSplitter();
 
   /** `framed` names the providers that live in a frame. */
   start(host: Host, agent: Agent, framed: readonly string[]): void {

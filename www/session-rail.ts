@@ -20,18 +20,20 @@ export class SessionRail extends HTMLElement {
 
   start(agent: Agent): void {
     this.#agent = agent;
-    const nav = element("nav", { class: "rail-nav", "aria-label": "Sessions" }, this.#list);
-    this.append(nav, element("div", { class: "rail-foot" }, this.#count, this.#toggle));
+    const foot = element("div", { class: "rail-foot" }, this.#count, this.#toggle);
+    this.append(element("nav", { class: "rail-nav", "aria-label": "Sessions" }, this.#list, foot));
     this.#list.addEventListener("keydown", (event) => this.#onKey(event));
     this.#setWide(remembered("rail") !== "narrow");
   }
 
   update(view: View): void {
+    const follows = this.#current !== null && this.#current === document.activeElement;
     updateList(this.#list, view.sessions, {
       key: (session) => session.id,
       create: (session) => this.#createItem(session),
       update: (item, session) => this.#updateItem(item, session, view),
     });
+    if (follows) this.focusCurrent();
     this.#roving.refresh(this.#current);
     const open = sessionCount(view);
     setText(this.#count, view.canCreateSession ? `${open} of ${SESSION_LIMIT} sessions` : `${open} of ${SESSION_LIMIT} sessions, full`);

@@ -85,7 +85,7 @@ function head(tab: TabView, refreshed: HTMLElement): HTMLElement {
 const fact = (...content: (Node | string)[]): HTMLElement => element("span", { class: "page-fact" }, ...content);
 
 function problemBar(sentence: string): HTMLElement {
-  return element("fluent-message-bar", { class: "page-problem", intent: "error", layout: "multiline", role: "status" }, iconSlot(), sentence);
+  return element("fluent-message-bar", { class: "page-problem", intent: "error", role: "status" }, iconSlot(), element("span", { class: "message-text" }, sentence));
 }
 
 function iconSlot(): HTMLElement {

@@ -26,20 +26,25 @@ export class TabStrip extends HTMLElement {
     this.#agent = agent;
     this.append(this.#tablist, this.#cells, this.#refresh);
     this.#cells.addEventListener("keydown", (event) => this.#onKey(event));
+    this.#cells.addEventListener("scroll", () => this.#showEdges(), { passive: true });
+    new ResizeObserver(() => this.#showEdges()).observe(this.#cells);
   }
 
   update(session: SessionView): void {
     this.#focusedTabId = session.focusedTabId;
+    const follows = this.#current !== null && this.#current === document.activeElement;
     updateList(this.#cells, session.tabs, {
       key: (tab) => tab.id,
       create: (tab) => this.#createCell(tab),
       update: (cell, tab) => this.#updateCell(cell, tab, session),
     });
+    if (follows) this.focusCurrent();
     this.#roving.refresh(this.#current);
     setAttribute(this.#tablist, "aria-label", `Tabs of ${session.title}`);
     setAttribute(this.#tablist, "aria-owns", session.tabs.map((tab) => tabElementId(tab.id)).join(" "));
     const focused = session.tabs.find((tab) => tab.id === session.focusedTabId);
     const name = `Refresh tab ${focused?.title ?? ""}`;
+    this.#refresh.hidden = session.isHome && focused?.isAnchor === true;
     setAttribute(this.#refresh, "aria-label", name);
     setAttribute(this.#refresh, "title", `${name} (Ctrl+Alt+R)`);
   }
@@ -78,6 +83,12 @@ export class TabStrip extends HTMLElement {
       this.#current = button;
       queueMicrotask(() => cell.scrollIntoView({ block: "nearest", inline: "nearest" }));
     }
+  }
+
+  #showEdges(): void {
+    const { scrollLeft, clientWidth, scrollWidth } = this.#cells;
+    setAttribute(this.#cells, "data-before", scrollLeft > 1);
+    setAttribute(this.#cells, "data-after", scrollLeft + clientWidth < scrollWidth - 1);
   }
 
   #updateClose(cell: HTMLElement, tab: TabView): void {

@@ -9,15 +9,23 @@ const AT_MOST = 3;
 /** Sentences of the host, shown in a corner and read out politely. */
 export class Toasts extends HTMLElement {
   #timers = new Map<HTMLElement, number>();
+  /** Where the focus came from when it entered. */
+  #before: HTMLElement | null = null;
+  #giveBack: () => void = () => {};
 
   connectedCallback(): void {
     this.setAttribute("role", "region");
     this.setAttribute("aria-live", "polite");
     this.setAttribute("aria-label", "Messages");
     this.addEventListener("pointerenter", () => this.#hold());
-    this.addEventListener("focusin", () => this.#hold());
+    this.addEventListener("focusin", (event) => this.#enter(event));
     this.addEventListener("pointerleave", () => this.#letGo());
     this.addEventListener("focusout", () => this.#letGo());
+  }
+
+  /** `giveBack` takes the focus when the element that had it before a message is gone. */
+  start(giveBack: () => void): void {
+    this.#giveBack = giveBack;
   }
 
   show(sentence: string): void {
@@ -32,9 +40,9 @@ export class Toasts extends HTMLElement {
   #make(sentence: string): HTMLElement {
     const toast: HTMLElement = element(
       "fluent-message-bar",
-      { class: "toast", intent: "error", layout: "multiline", "data-sentence": sentence },
+      { class: "toast", intent: "error", "data-sentence": sentence },
       element("span", { slot: "icon", class: "message-icon" }, icon("warning")),
-      sentence,
+      element("span", { class: "message-text" }, sentence),
       button({ slot: "dismiss", appearance: "transparent", "icon-only": true, "aria-label": "Dismiss message", onclick: () => this.#remove(toast) }, icon("close")),
     );
     return toast;
@@ -42,6 +50,13 @@ export class Toasts extends HTMLElement {
 
   #start(toast: HTMLElement): void {
     this.#timers.set(toast, window.setTimeout(() => this.#remove(toast), SHOWN_FOR));
+  }
+
+  #enter(event: FocusEvent): void {
+    this.#hold();
+    const from = event.relatedTarget;
+    if (from instanceof HTMLElement && this.contains(from)) return;
+    this.#before = from instanceof HTMLElement ? from : null;
   }
 
   #hold(): void {
@@ -56,7 +71,11 @@ export class Toasts extends HTMLElement {
   #remove(toast: HTMLElement): void {
     clearTimeout(this.#timers.get(toast));
     this.#timers.delete(toast);
+    const held = toast.contains(document.activeElement);
     toast.remove();
+    if (!held) return;
+    if (this.#before?.checkVisibility({ visibilityProperty: true })) this.#before.focus();
+    else this.#giveBack();
   }
 }
 
