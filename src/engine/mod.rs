@@ -8,12 +8,14 @@ pub mod address;
 pub mod agent;
 pub mod argument;
 pub mod builtin;
+pub mod catalogue;
 pub mod connection;
 pub mod dictionary;
 pub mod effect;
 pub mod error;
 pub mod event;
 pub mod event_call;
+pub mod filling;
 pub mod id;
 pub mod input;
 pub mod json;
@@ -27,8 +29,10 @@ pub mod page;
 pub mod panel;
 pub mod panel_call;
 pub mod parameter;
+pub mod pattern;
 pub mod provider;
 pub mod request;
+pub mod resolution;
 pub mod session;
 pub mod session_call;
 pub mod settings;
@@ -121,6 +125,19 @@ impl Host {
         }
         self.count_version(&out);
         out
+    }
+
+    /// A message that could not be read: its sender is told, and so is the log.
+    pub fn reject_message(&self, from: ConnectionId, refusal: Refusal) -> Vec<Effect> {
+        let Some(connection) = self.connections.get(from) else {
+            return Vec::new();
+        };
+        let provider = match connection.speaker {
+            connection::Speaker::Provider(provider) => Some(provider),
+            connection::Speaker::Page => None,
+        };
+        let note = Effect::Note { code: refusal.code, message: refusal.message.clone(), provider };
+        vec![Effect::Notice { to: from, refusal }, note]
     }
 
     /// When a `Tick` is due; `None`: never.

@@ -1,0 +1,215 @@
+//! What a person, the page and the frames do.
+
+use super::Host;
+use super::connection::Speaker;
+use super::effect::{Change, Effect};
+use super::error::{Code, Refusal};
+use super::event;
+use super::id::{AskId, ConnectionId, ProviderId, SessionId, TabId};
+use super::input::Input;
+use super::limit;
+use super::panel::{Mode, clamp};
+use super::provider::ApiVersion;
+use super::value::Object;
+
+type Done = Result<(), Refusal>;
+
+impl Host {
+    pub(super) fn act(&mut self, input: Input, out: &mut Vec<Effect>) {
+        let done = match input {
+            Input::Connect { provider, origin } => self.connect(&provider, origin.as_deref(), out),
+            Input::ConnectPage => self.connect_page(out),
+            Input::Disconnect(connection) => self.disconnect(connection, out),
+            Input::FocusSession(session) => self.focus_session(session, out),
+            Input::CloseSession(session) => self.close_session(session, out),
+            Input::FocusTab(tab) => self.agent_focuses_tab(tab, out),
+            Input::CloseTab(tab) => self.agent_closes_tab(tab, out),
+            Input::RefreshTab(tab) => self.agent_refreshes_tab(tab, out),
+            Input::SetPanelMode(mode) => self.agent_sets_mode(mode, out),
+            Input::ResizePanel(width) => self.agent_resizes(width, out),
+            Input::ResizeWindow(width) => self.window_resized(width),
+            Input::SetProviderActive { provider, active } => self.set_provider_active(&provider, active, out),
+            Input::Answer { ask, result } => self.answer(ask, result, out),
+            Input::Tick => Ok(()),
+        };
+        if let Err(refusal) = done {
+            out.push(Effect::Refused(refusal));
+        }
+    }
+
+    fn connect(&mut self, name: &str, origin: Option<&str>, out: &mut Vec<Effect>) -> Done {
+        let id = self.provider_named(name)?;
+        let Some(provider) = self.providers.get(id).filter(|provider| provider.active) else {
+            return Refusal::because(Code::ProviderInactive, &["The provider ", name, " is not active."]);
+        };
+        if let Some(origin) = origin.filter(|origin| !provider.trusts(origin)) {
+            return Refusal::because(
+                Code::OriginNotTrusted,
+                &["The origin ", origin, " is not registered for ", name, ". Add it to the provider's trusted domains."],
+            );
+        }
+        if self.connections_of(id) >= limit::CONNECTIONS_PER_PROVIDER {
+            return Refusal::because(
+                Code::TooManyConnections,
+                &["The provider ", name, " has 32 open connections already. Close frames that are not needed."],
+            );
+        }
+        let timeout = self.timeout(provider);
+        let connection = self.connections.open(Speaker::Provider(id));
+        out.push(Effect::Connected { connection, timeout });
+        out.push(Effect::Changed(Change::ProviderChanged(id)));
+        Ok(())
+    }
+
+    fn connect_page(&mut self, out: &mut Vec<Effect>) -> Done {
+        let connection = self.connections.open(Speaker::Page);
+        out.push(Effect::Connected { connection, timeout: self.settings.timeout_v2 });
+        Ok(())
+    }
+
+    /// Handlers and waiting calls go; the provider's sessions stay its own.
+    fn disconnect(&mut self, id: ConnectionId, out: &mut Vec<Effect>) -> Done {
+        self.requests.drop_all(id);
+        if let Some(Speaker::Provider(provider)) = self.connections.close(id).map(|connection| connection.speaker) {
+            out.push(Effect::Changed(Change::ProviderChanged(provider)));
+        }
+        Ok(())
+    }
+
+    fn focus_session(&mut self, id: SessionId, out: &mut Vec<Effect>) -> Done {
+        if self.sessions.get(id).is_none() {
+            return no_session(id);
+        }
+        self.move_focus(id, out);
+        Ok(())
+    }
+
+    fn close_session(&mut self, id: SessionId, out: &mut Vec<Effect>) -> Done {
+        if id == SessionId::HOME {
+            return Refusal::because(Code::SessionNotClosable, &["The home session cannot be closed."]);
+        }
+        let before = self.sessions.focus();
+        let Some(session) = self.sessions.remove(id) else {
+            return no_session(id);
+        };
+        out.push(Effect::Changed(Change::SessionClosed(id)));
+        self.tell_closed(&session, out);
+        let focus = self.sessions.focus();
+        if focus != before {
+            self.entered(focus, before, out);
+            if let Some(session) = self.sessions.get(focus) {
+                self.tell_switched(session, true, out);
+            }
+        }
+        Ok(())
+    }
+
+    fn agent_focuses_tab(&mut self, tab: TabId, out: &mut Vec<Effect>) -> Done {
+        let session = self.holding(tab)?;
+        self.move_focus(session, out);
+        self.move_tab_focus(session, tab, out);
+        Ok(())
+    }
+
+    fn agent_closes_tab(&mut self, tab: TabId, out: &mut Vec<Effect>) -> Done {
+        let session = self.holding(tab)?;
+        self.remove_tab(session, tab, out)
+    }
+
+    fn agent_refreshes_tab(&mut self, tab: TabId, out: &mut Vec<Effect>) -> Done {
+        let session = self.holding(tab)?;
+        self.reload_tab(session, tab, out);
+        Ok(())
+    }
+
+    fn holding(&self, tab: TabId) -> Result<SessionId, Refusal> {
+        let found = self.sessions.holding(tab);
+        found.ok_or_else(|| Refusal::new(Code::TabNotFound, &["There is no open tab ", &tab.to_string(), "."]))
+    }
+
+    fn panel_owner(&self) -> Result<ProviderId, Refusal> {
+        let owner = self.shown_provider();
+        owner.ok_or_else(|| Refusal::new(Code::PanelNotAvailable, &["The panel shows no provider on this session."]))
+    }
+
+    fn agent_sets_mode(&mut self, number: i64, out: &mut Vec<Effect>) -> Done {
+        let owner = self.panel_owner()?;
+        let old = self.providers.get(owner).is_some_and(|provider| provider.version == ApiVersion::V1);
+        let Some(mode) = Mode::from_number(number).filter(|_| !old || number < 2) else {
+            let right = if old { "0 or 1." } else { "0, 1, 2 or 3." };
+            return Refusal::because(Code::WrongArgument, &["A panel mode is ", right]);
+        };
+        if self.shown_panel().mode != mode {
+            self.put_mode(self.sessions.focus(), mode, out);
+            self.tell(owner, event::MODE_CHANGED, || event::number_payload(number), out);
+        }
+        Ok(())
+    }
+
+    fn agent_resizes(&mut self, width: i64, out: &mut Vec<Effect>) -> Done {
+        let owner = self.panel_owner()?;
+        let width = clamp(width, self.window_width);
+        let before = self.shown_panel().width;
+        if let Some(session) = self.sessions.get_mut(self.sessions.focus()).filter(|_| before != width) {
+            session.panel.width = Some(width);
+            out.push(Effect::Changed(Change::PanelChanged));
+            self.tell(owner, event::SIZE_CHANGED, || event::number_payload(width), out);
+        }
+        Ok(())
+    }
+
+    fn window_resized(&mut self, width: i64) -> Done {
+        self.window_width = width.max(0);
+        Ok(())
+    }
+
+    fn set_provider_active(&mut self, name: &str, active: bool, out: &mut Vec<Effect>) -> Done {
+        let id = self.provider_named(name)?;
+        if let Some(provider) = self.providers.get_mut(id).filter(|provider| provider.active != active) {
+            provider.active = active;
+            out.push(Effect::Changed(Change::ProviderChanged(id)));
+            out.push(Effect::Changed(Change::PanelChanged));
+        }
+        if !active {
+            self.dismiss(id, name, out);
+        }
+        Ok(())
+    }
+
+    /// Ends every connection of a provider.
+    fn dismiss(&mut self, id: ProviderId, name: &str, out: &mut Vec<Effect>) {
+        let open: Vec<_> = self.connections.of(Speaker::Provider(id)).map(|connection| connection.id).collect();
+        for connection in open {
+            self.connections.close(connection);
+            self.requests.drop_all(connection);
+            let reason = Refusal::new(Code::ProviderInactive, &["The provider ", name, " was switched off."]);
+            out.push(Effect::Close { connection, reason });
+        }
+    }
+
+    /// A late or second answer finds nobody and is dropped.
+    fn answer(&mut self, ask: AskId, result: Result<Object, String>, out: &mut Vec<Effect>) -> Done {
+        let Some(waiting) = self.requests.take(ask) else {
+            return Ok(());
+        };
+        let speaker = self.connections.get(waiting.connection).map(|connection| connection.speaker);
+        let Some(Speaker::Provider(provider)) = speaker else {
+            return Ok(());
+        };
+        let result = match result {
+            Ok(environment) => Ok(self.environment(provider, environment)),
+            Err(why) => Refusal::because(Code::AnswerFailed, &["The page could not answer: ", &why]),
+        };
+        out.push(Effect::Reply { to: waiting.connection, id: waiting.call, result });
+        Ok(())
+    }
+
+    fn provider_named(&self, name: &str) -> Result<ProviderId, Refusal> {
+        let found = self.providers.find(name);
+        found.ok_or_else(|| Refusal::new(Code::UnknownProvider, &["There is no provider ", name, "."]))
+    }
+}
+
+fn no_session<T>(id: SessionId) -> Result<T, Refusal> {
+    Refusal::because(Code::SessionNotFound, &["There is no open session ", &id.to_string(), "."])
+}

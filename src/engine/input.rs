@@ -1,0 +1,63 @@
+//! The closed list of what may enter.
+
+use super::id::{AskId, ConnectionId, SessionId, TabId};
+use super::value::{Object, Value};
+
+/// What a person, the page or a frame does. Widgets' calls are [`Call`]s.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    /// A widget of this provider asks to speak. `origin`: `None` for code in the page itself.
+    Connect {
+        /// Unique name.
+        provider: String,
+        /// Scheme, host and port of the page that asks.
+        origin: Option<String>,
+    },
+    /// The host's own page asks to hear and raise custom events.
+    ConnectPage,
+    /// A port closed or a frame went away.
+    Disconnect(ConnectionId),
+    /// The agent switches.
+    FocusSession(SessionId),
+    /// The agent closes.
+    CloseSession(SessionId),
+    /// The agent chooses a tab, of whichever session.
+    FocusTab(TabId),
+    /// The agent closes a tab.
+    CloseTab(TabId),
+    /// The agent reloads a tab's page.
+    RefreshTab(TabId),
+    /// The agent toggles the panel: the mode's number.
+    SetPanelMode(i64),
+    /// The agent drags the panel's edge: pixels.
+    ResizePanel(i64),
+    /// The window's inner width in pixels.
+    ResizeWindow(i64),
+    /// An administrator switches a provider on or off.
+    SetProviderActive {
+        /// Unique name.
+        provider: String,
+        /// Its new state.
+        active: bool,
+    },
+    /// The page answers an [`super::effect::Ask`].
+    Answer {
+        /// Which question.
+        ask: AskId,
+        /// What it found, or a sentence that says why not.
+        result: Result<Object, String>,
+    },
+    /// A deadline passed.
+    Tick,
+}
+
+/// One call of a widget, not yet checked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Call {
+    /// The caller's number for it.
+    pub id: i64,
+    /// Name of a method of `Microsoft.CIFramework`.
+    pub method: String,
+    /// As they came; missing ones at the end are simply not there.
+    pub arguments: Vec<Value>,
+}

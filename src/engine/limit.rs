@@ -1,0 +1,32 @@
+//! Every cap of the host, in one place.
+
+/// Sessions open at once, home not counted.
+pub const SESSIONS: usize = 10;
+/// Tabs of one session, the anchor included.
+pub const TABS: usize = 10;
+/// Calls that one message may carry; the rest of a larger burst is answered with `too_many_calls`.
+pub const CALLS_PER_MESSAGE: usize = 4_096;
+/// Bytes of one message; a larger one is not read.
+pub const MESSAGE_BYTES: usize = 16 << 20;
+/// Bytes of a session's context as JSON text.
+pub const CONTEXT_BYTES: usize = 1 << 20;
+/// Names in a session's context.
+pub const CONTEXT_KEYS: usize = 1_000;
+/// Event names that one connection may listen to.
+pub const EVENT_NAMES: usize = 200;
+/// Bytes of an event's name.
+pub const EVENT_NAME_BYTES: usize = 200;
+/// Bytes of a session's or tab's title; longer ones are cut.
+pub const TITLE_BYTES: usize = 1_000;
+/// Calls of one connection that wait for an answer of the page.
+pub const WAITING_CALLS: usize = 1_000;
+/// Open connections of one provider (its page and the frames nested in it).
+pub const CONNECTIONS_PER_PROVIDER: usize = 32;
+/// Panel width in pixels below which `setWidth` is ignored.
+pub const PANEL_MIN_WIDTH: i64 = 300;
+/// Milliseconds after which a 1.0 provider's call is given up.
+pub const TIMEOUT_V1: u64 = 10_000;
+/// The same for 2.0.
+pub const TIMEOUT_V2: u64 = 100_000;
+/// Unresolved slugs that the log names before it stops.
+pub const REPORTED_SLUGS: usize = 500;

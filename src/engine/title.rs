@@ -1,0 +1,129 @@
+//! Titles of sessions and tabs: from templates, and again when a provider gives new values.
+
+use super::Host;
+use super::argument::clip;
+use super::dictionary::Dictionary;
+use super::effect::{Change, Effect};
+use super::id::{SessionId, TabId};
+use super::json;
+use super::limit;
+use super::filling::{Unresolved, render_title};
+use super::page::PageType;
+use super::session::Session;
+use super::value::{Object, Value};
+
+/// A session's title, ready to be set.
+pub(super) struct Rendered {
+    title: String,
+    /// The anchor takes it too.
+    sync: bool,
+    /// Unique name, for the log.
+    pub template: String,
+    /// For the log.
+    pub unresolved: Vec<Unresolved>,
+}
+
+impl Rendered {
+    /// Sets it, and the anchor's where the template synchronises them.
+    pub fn apply(&self, session: &mut Session) {
+        let title = clip(&self.title, limit::TITLE_BYTES).to_string();
+        if let Some(anchor) = session.tabs.anchor_mut().filter(|_| self.sync) {
+            anchor.title = Some(title.clone());
+        }
+        session.title = title;
+    }
+}
+
+impl Host {
+    /// The template's title with its slugs filled, else the anchor's title, else the template's name.
+    pub(super) fn session_title(&self, session: &Session, call: &Object) -> Rendered {
+        let mut unresolved = Vec::new();
+        let Some(template) = session.template.and_then(|at| self.catalogue.session(at)) else {
+            return Rendered { title: session.title.clone(), sync: false, template: String::new(), unresolved };
+        };
+        let layers = [call, &session.title_slugs, &session.context];
+        let dictionary = Dictionary::new(&layers);
+        let rendered = render_title(&template.title, &dictionary, &self.settings.rules, &mut unresolved);
+        let anchor = || session.tabs.iter().next().and_then(|tab| tab.title.clone());
+        let title = rendered.or_else(anchor).unwrap_or_else(|| template.display_name().to_string());
+        Rendered { title, sync: template.title_sync, template: template.unique_name.clone(), unresolved }
+    }
+
+    /// A new title: literal, or rendered again from the template with these values added.
+    pub(super) fn retitle_session(&mut self, id: SessionId, input: &Object, out: &mut Vec<Effect>) {
+        let literal = input.get("title");
+        if let Some(session) = self.sessions.get_mut(id).filter(|_| literal.is_none()) {
+            session.title_slugs.extend_from(input);
+        }
+        let Some(session) = self.sessions.get(id) else {
+            return;
+        };
+        let mut rendered = self.session_title(session, &Object::new());
+        if let Some(title) = literal {
+            rendered.title = text(title);
+            rendered.unresolved.clear();
+        }
+        let owner = session.owner;
+        if let Some(session) = self.sessions.get_mut(id) {
+            rendered.apply(session);
+        }
+        out.push(Effect::Changed(Change::SessionChanged(id)));
+        self.report(&rendered.template, &rendered.unresolved, owner, out);
+    }
+
+    /// The same for a tab; where nothing renders, the page names itself.
+    pub(super) fn retitle_tab(&mut self, session: SessionId, id: TabId, input: &Object, out: &mut Vec<Effect>) {
+        let Some(found) = self.sessions.get_mut(session) else {
+            return;
+        };
+        let (owner, context) = (found.owner, &found.context);
+        let Some(tab) = found.tabs.get_mut(id) else {
+            return;
+        };
+        let mut unresolved = Vec::new();
+        let template = self.catalogue.tab(tab.template);
+        if let Some(title) = input.get("title") {
+            tab.title = Some(clip(&text(title), limit::TITLE_BYTES).to_string());
+        } else if let Some(template) = template {
+            tab.slugs.extend_from(input);
+            let layers = [&tab.slugs, context];
+            let dictionary = Dictionary::new(&layers);
+            tab.title = render_title(&template.title, &dictionary, &self.settings.rules, &mut unresolved);
+        }
+        let name = template.map(|template| template.unique_name.clone()).unwrap_or_default();
+        out.push(Effect::Changed(Change::TabChanged(session, id)));
+        self.report(&name, &unresolved, owner, out);
+    }
+}
+
+fn text(value: &Value) -> String {
+    value.as_text().map_or_else(|| json::to_text(value), String::from)
+}
+
+/// What a page calls itself where no template names its tab.
+pub fn page_title(page: PageType, parameters: &Object, address: Option<&str>) -> String {
+    let named = |name: &str| parameters.get(name).filter(|value| !value.is_null()).map(text).filter(|text| !text.is_empty());
+    let fallback = match page {
+        PageType::EntityRecord => return record_title(named("entityName"), named("entityId").is_some()),
+        PageType::EntityList => named("entityName").or(Some("List".into())),
+        PageType::Search => named("searchText").map(|words| ["Search: ", &words].concat()).or(Some("Search".into())),
+        PageType::Website => address.and_then(host_of).map(String::from),
+        PageType::WebResource => named("webresourceName"),
+        PageType::Control => named("controlName"),
+        PageType::Dashboard => Some("Dashboard".into()),
+        PageType::Custom => named("name"),
+    };
+    clip(&fallback.unwrap_or_else(|| "Page".into()), limit::TITLE_BYTES).to_string()
+}
+
+fn record_title(table: Option<String>, exists: bool) -> String {
+    match table {
+        Some(table) if exists => table,
+        Some(table) => ["New ", &table].concat(),
+        None => "Record".into(),
+    }
+}
+
+fn host_of(address: &str) -> Option<&str> {
+    address.split_once("://")?.1.split(['/', '?', '#']).next()
+}

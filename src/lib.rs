@@ -1,0 +1,10 @@
+//! The host of channel provider widgets: sessions, templates, ownership and the `Microsoft.CIFramework` API.
+//!
+//! Rooms, in the only direction in which they may know each other: `boundary` → `wire` → `engine`.
+//! `docs/architecture.md` says what each may know.
+
+pub mod engine;
+pub mod wire;
+
+#[cfg(all(target_arch = "wasm32", feature = "host"))]
+pub mod boundary;

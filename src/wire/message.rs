@@ -1,0 +1,29 @@
+//! A widget's message: JSON text of an array of requests `[id, method, ...arguments]`.
+
+use crate::engine::input::Call;
+use crate::engine::json;
+use crate::engine::value::Value;
+
+/// Reads a message as leniently as a stranger may be read: all of it, or a sentence that says what is wrong.
+pub fn read(text: &str) -> Result<Vec<Call>, &'static str> {
+    let Ok(Value::List(requests)) = json::read(text) else {
+        return Err("A message is the JSON text of an array of requests.");
+    };
+    requests.into_iter().map(request).collect()
+}
+
+fn request(value: Value) -> Result<Call, &'static str> {
+    const SHAPE: &str = "A request is [id, method, ...arguments] with a whole number above 0 and a text.";
+    let Value::List(mut parts) = value else {
+        return Err(SHAPE);
+    };
+    let arguments = parts.split_off(parts.len().min(2));
+    let mut parts = parts.into_iter();
+    match (parts.next(), parts.next()) {
+        (Some(Value::Number(id)), Some(Value::Text(method))) => match id.as_i64() {
+            Some(id) if id > 0 => Ok(Call { id, method, arguments }),
+            _ => Err(SHAPE),
+        },
+        _ => Err(SHAPE),
+    }
+}

@@ -1,0 +1,15 @@
+//! The shape of every message, and nothing else: no decisions.
+//!
+//! Text comes in as [`crate::engine::value::Value`] and becomes engine inputs; effects and the view go out as JSON text.
+
+pub mod codes;
+pub mod decode;
+pub mod encode;
+pub mod input;
+pub mod message;
+pub mod outcome;
+pub mod settings;
+pub mod view;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod types;

@@ -1,0 +1,331 @@
+//! What `handle` and `receive` return: a line of `Effects`, then the messages that it refers to.
+
+use serde::Serialize;
+
+use super::codes;
+use super::encode::encode;
+use super::settings::provider_name;
+use crate::engine::Host;
+use crate::engine::effect::{self, Effect};
+use crate::engine::error::Refusal;
+use crate::engine::id::ConnectionId;
+use crate::engine::json::{write, write_text};
+use crate::engine::number::write_integer;
+use crate::engine::time::Millis;
+use crate::engine::value::Value;
+
+/// First line of an outcome; an empty line when there is nothing but replies to the sender.
+#[derive(Default, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+#[cfg_attr(not(target_arch = "wasm32"), ts(optional_fields))]
+pub struct Effects {
+    /// The input was refused and changed nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refused: Option<RefusalShape>,
+    /// The connection that the input asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connection: Option<Connection>,
+    /// Connections that are over; their goodbye is among the posts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<u32>>", optional))]
+    pub closed: Vec<u32>,
+    /// The view changed; this is its new version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number", optional))]
+    pub version: Option<u64>,
+    /// Facts, in the order in which they happened.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<Change>>", optional))]
+    pub changes: Vec<Change>,
+    /// `[line, connection, connection, ...]`; absent: every line goes to the sender.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<Vec<u32>>>", optional))]
+    pub posts: Vec<Vec<u32>>,
+    /// Questions to the page.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<Ask>>", optional))]
+    pub asks: Vec<Ask>,
+    /// Lines for the log.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<Note>>", optional))]
+    pub notes: Vec<Note>,
+    /// Next deadline in milliseconds of the clock, or null for none. Absent: unchanged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number | null", optional))]
+    pub wake: Option<Option<u64>>,
+}
+
+/// Why something was refused.
+#[derive(Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+#[cfg_attr(not(target_arch = "wasm32"), ts(rename = "Refusal"))]
+pub struct RefusalShape {
+    /// Stable: a row of `docs/errors.md`.
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "ErrorCode"))]
+    pub code: &'static str,
+    /// What is wrong and what would be right.
+    pub message: String,
+    /// Where in the options, for a refusal by `createHost`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), ts(optional))]
+    pub path: Option<String>,
+}
+
+/// An open connection.
+#[derive(Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+pub struct Connection {
+    /// Its number, never used twice.
+    pub id: u32,
+    /// Milliseconds after which an unanswered call is rejected.
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number"))]
+    pub timeout: u64,
+    /// Encodings are `exact` rather than `compatible`.
+    pub exact: bool,
+}
+
+/// A question to the page, answered by an `answer` input.
+#[derive(Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+pub struct Ask {
+    /// For the answer.
+    pub id: u32,
+    /// What is asked.
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"environment\""))]
+    pub what: &'static str,
+    /// On whose behalf.
+    pub provider: String,
+}
+
+/// Something the host noticed and nobody asked for.
+#[derive(Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+pub struct Note {
+    /// Stable: a row of `docs/errors.md`.
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "ErrorCode"))]
+    pub code: &'static str,
+    /// What was noticed.
+    pub message: String,
+    /// About whom.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), ts(optional))]
+    pub provider: Option<String>,
+}
+
+/// A fact, in the past tense.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Change {
+    SessionOpened { session_id: String },
+    SessionClosed { session_id: String },
+    SessionFocused { session_id: String, previous_session_id: String },
+    SessionChanged { session_id: String },
+    TabOpened { session_id: String, tab_id: String },
+    TabClosed { session_id: String, tab_id: String },
+    TabFocused { session_id: String, tab_id: String },
+    TabChanged { session_id: String, tab_id: String },
+    TabRefreshed { session_id: String, tab_id: String },
+    PanelChanged {},
+    ProviderChanged { provider: String },
+}
+
+/// Writes the outcome of an input at a host whose deadline was `deadline` before it.
+pub fn write_outcome(
+    host: &Host,
+    sender: Option<ConnectionId>,
+    effects: Vec<Effect>,
+    deadline: Option<Millis>,
+) -> String {
+    let mut sorted = Sorted { host, sender, header: Effects::default(), lines: String::new(), count: 0, elsewhere: false };
+    for effect in effects {
+        sorted.take(effect);
+    }
+    sorted.finish(deadline)
+}
+
+struct Sorted<'a> {
+    host: &'a Host,
+    sender: Option<ConnectionId>,
+    header: Effects,
+    lines: String,
+    count: u32,
+    /// Some line goes to somebody else than the sender.
+    elsewhere: bool,
+}
+
+impl Sorted<'_> {
+    fn take(&mut self, effect: Effect) {
+        match effect {
+            Effect::Reply { to, id, result } => {
+                self.post(&[to]);
+                reply(id, result, &mut self.lines);
+            }
+            Effect::Deliver { to, event, payload } => {
+                self.post(&to);
+                built_in(event, &payload, &mut self.lines);
+            }
+            Effect::Custom { to, event, value, correlation } => {
+                self.post(&to);
+                custom(&event, &value, &correlation, &mut self.lines);
+            }
+            Effect::Notice { to, refusal } => {
+                self.post(&[to]);
+                told(-2, &refusal, &mut self.lines);
+            }
+            Effect::Close { connection, reason } => {
+                self.post(&[connection]);
+                told(-3, &reason, &mut self.lines);
+                self.header.closed.push(connection.0);
+            }
+            other => self.note_down(other),
+        }
+    }
+
+    /// What goes into the header.
+    fn note_down(&mut self, effect: Effect) {
+        match effect {
+            Effect::Connected { connection, timeout } => {
+                let exact = self.host.settings().exact;
+                self.header.connection = Some(Connection { id: connection.0, timeout, exact });
+            }
+            Effect::Refused(refusal) => {
+                let code = codes::row(refusal.code).name;
+                self.header.refused = Some(RefusalShape { code, message: refusal.message, path: None });
+            }
+            Effect::Changed(change) => {
+                let change = self.change(change);
+                self.header.changes.push(change);
+            }
+            Effect::Ask { id, provider } => {
+                let provider = provider_name(self.host, provider).to_string();
+                self.header.asks.push(Ask { id: id.0, what: "environment", provider });
+            }
+            Effect::Note { code, message, provider } => {
+                let provider = provider.map(|id| provider_name(self.host, id).to_string());
+                self.header.notes.push(Note { code: codes::row(code).name, message, provider });
+            }
+            _ => {}
+        }
+    }
+
+    fn change(&self, change: effect::Change) -> Change {
+        use effect::Change as Fact;
+        match change {
+            Fact::SessionOpened(id) => Change::SessionOpened { session_id: id.to_string() },
+            Fact::SessionClosed(id) => Change::SessionClosed { session_id: id.to_string() },
+            Fact::SessionFocused { session, previous } => Change::SessionFocused {
+                session_id: session.to_string(),
+                previous_session_id: previous.to_string(),
+            },
+            Fact::SessionChanged(id) => Change::SessionChanged { session_id: id.to_string() },
+            Fact::TabOpened(id, tab) => Change::TabOpened { session_id: id.to_string(), tab_id: tab.to_string() },
+            Fact::TabClosed(id, tab) => Change::TabClosed { session_id: id.to_string(), tab_id: tab.to_string() },
+            Fact::TabFocused(id, tab) => Change::TabFocused { session_id: id.to_string(), tab_id: tab.to_string() },
+            Fact::TabChanged(id, tab) => Change::TabChanged { session_id: id.to_string(), tab_id: tab.to_string() },
+            Fact::TabRefreshed(id, tab) => Change::TabRefreshed { session_id: id.to_string(), tab_id: tab.to_string() },
+            Fact::PanelChanged => Change::PanelChanged {},
+            Fact::ProviderChanged(id) => {
+                Change::ProviderChanged { provider: provider_name(self.host, id).to_string() }
+            }
+        }
+    }
+
+    /// Starts the next line, for these connections.
+    fn post(&mut self, to: &[ConnectionId]) {
+        self.lines.push('\n');
+        self.elsewhere |= to.len() != 1 || to.first().copied() != self.sender;
+        let mut row = Vec::with_capacity(to.len() + 1);
+        row.push(self.count);
+        row.extend(to.iter().map(|connection| connection.0));
+        self.header.posts.push(row);
+        self.count += 1;
+    }
+
+    fn finish(mut self, before: Option<Millis>) -> String {
+        if !self.elsewhere {
+            self.header.posts.clear();
+        }
+        if !self.header.changes.is_empty() {
+            self.header.version = Some(self.host.version());
+        }
+        let deadline = self.host.next_deadline();
+        if deadline != before {
+            self.header.wake = Some(deadline.map(|at| at.0));
+        }
+        let mut text = String::with_capacity(self.lines.len() + 512);
+        if !self.header.is_empty() {
+            encode(&self.header, &mut text);
+        }
+        text.push_str(&self.lines);
+        text
+    }
+}
+
+impl Effects {
+    fn is_empty(&self) -> bool {
+        self.refused.is_none()
+            && self.connection.is_none()
+            && self.closed.is_empty()
+            && self.changes.is_empty()
+            && self.posts.is_empty()
+            && self.asks.is_empty()
+            && self.notes.is_empty()
+            && self.wake.is_none()
+    }
+}
+
+/// `[id, value]` or `[id, null, {code, message, errorCode}]`.
+fn reply(id: i64, result: Result<Value, Refusal>, out: &mut String) {
+    out.push('[');
+    write_integer(id, out);
+    match result {
+        Ok(value) => {
+            out.push(',');
+            write(&value, out);
+        }
+        Err(refusal) => {
+            let row = codes::row(refusal.code);
+            out.push_str(",null,{\"code\":\"");
+            out.push_str(row.name);
+            out.push_str("\",\"message\":");
+            write_text(&refusal.message, out);
+            out.push_str(",\"errorCode\":");
+            write_integer(row.number, out);
+            out.push('}');
+        }
+    }
+    out.push(']');
+}
+
+/// `[0, event, payload]`.
+fn built_in(event: &str, payload: &Value, out: &mut String) {
+    out.push_str("[0,");
+    write_text(event, out);
+    out.push(',');
+    write(payload, out);
+    out.push(']');
+}
+
+/// `[-1, event, value, correlationId]`.
+fn custom(event: &str, value: &Value, correlation: &Value, out: &mut String) {
+    out.push_str("[-1,");
+    write_text(event, out);
+    for part in [value, correlation] {
+        out.push(',');
+        write(part, out);
+    }
+    out.push(']');
+}
+
+/// `[-2, code, message]` or `[-3, code, message]`.
+fn told(kind: i64, refusal: &Refusal, out: &mut String) {
+    out.push('[');
+    write_integer(kind, out);
+    out.push_str(",\"");
+    out.push_str(codes::row(refusal.code).name);
+    out.push_str("\",");
+    write_text(&refusal.message, out);
+    out.push(']');
+}

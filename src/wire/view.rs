@@ -1,0 +1,195 @@
+//! What user interfaces read: `View` in `wire.gen.ts`.
+
+use serde::{Serialize, Serializer};
+
+use super::settings::{Page, provider_name};
+use crate::engine::Host;
+use crate::engine::id::{ProviderId, SessionId};
+use crate::engine::limit;
+use crate::engine::json::write_object;
+use crate::engine::panel::Mode;
+use crate::engine::provider::Provider;
+use crate::engine::session;
+use crate::engine::tab::Tab;
+use crate::engine::title::page_title;
+use crate::engine::value::Object;
+
+/// Everything a user interface shows.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+pub struct View<'a> {
+    /// Grows by one with each input that changed something.
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number"))]
+    pub version: u64,
+    /// The session with focus.
+    pub focused_session_id: String,
+    /// False when ten sessions are open.
+    pub can_create_session: bool,
+    /// Home first, then in the order of opening.
+    pub sessions: Vec<SessionView<'a>>,
+    /// The communication panel of the focused session.
+    pub panel: PanelView<'a>,
+    /// In channel order.
+    pub providers: Vec<ProviderView<'a>>,
+}
+
+/// A session.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+#[allow(missing_docs, reason = "what is not said here is what its name says")]
+pub struct SessionView<'a> {
+    pub id: String,
+    pub title: &'a str,
+    pub is_home: bool,
+    /// Name of the provider it belongs to; null for home.
+    pub provider: Option<&'a str>,
+    /// Unique name; null for home.
+    pub template_name: Option<&'a str>,
+    pub can_close: bool,
+    pub attention: Attention,
+    pub focused_tab_id: String,
+    /// Anchor first.
+    pub tabs: Vec<TabView<'a>>,
+}
+
+/// Marks on a session's entry.
+#[derive(Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+pub struct Attention {
+    /// The provider asked for the agent's attention.
+    pub requested: bool,
+    /// How many messages it spoke of.
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number | null"))]
+    pub count: Option<i64>,
+}
+
+/// An application tab.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+#[allow(missing_docs, reason = "what is not said here is what its name says")]
+pub struct TabView<'a> {
+    pub id: String,
+    /// Where the template gives none, the page's own.
+    pub title: String,
+    pub is_anchor: bool,
+    pub can_close: bool,
+    pub template_name: &'a str,
+    pub page_type: Page,
+    /// Resolved page parameters.
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "Record<string, unknown>"))]
+    pub parameters: Json<'a>,
+    /// Final address of a website page.
+    pub address: Option<&'a str>,
+    /// Why the page cannot be shown, as a sentence.
+    pub problem: Option<&'a str>,
+    /// Grows by one with each refresh.
+    pub refreshes: u32,
+}
+
+/// The communication panel.
+#[derive(Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+pub struct PanelView<'a> {
+    /// 0 minimized, 1 docked, 2 hidden, 3 collapsed.
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "PanelMode"))]
+    pub mode: i64,
+    /// Pixels.
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number"))]
+    pub width: i64,
+    /// Whose frame is shown; null when nobody's is.
+    pub provider: Option<&'a str>,
+    /// False in mode hidden, or when there is nobody to show.
+    pub visible: bool,
+}
+
+/// A channel provider.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+#[allow(missing_docs, reason = "what is not said here is what its name says")]
+pub struct ProviderView<'a> {
+    pub name: &'a str,
+    pub label: &'a str,
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number"))]
+    pub order: i64,
+    pub active: bool,
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"1.0\" | \"2.0\""))]
+    pub api_version: &'static str,
+    /// Open connections: frames and in-page users.
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number"))]
+    pub connections: u64,
+}
+
+/// A free object inside a shape.
+pub struct Json<'a>(&'a Object);
+
+impl Serialize for Json<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut text = String::new();
+        write_object(self.0, &mut text);
+        to.serialize_bytes(text.as_bytes())
+    }
+}
+
+/// The view of a host.
+pub fn view(host: &Host) -> View<'_> {
+    let shown = host.shown_panel();
+    View {
+        version: host.version(),
+        focused_session_id: host.sessions().focus().to_string(),
+        can_create_session: host.sessions().open() < limit::SESSIONS,
+        sessions: host.sessions().iter().map(|session| session_view(host, session)).collect(),
+        panel: PanelView {
+            mode: shown.mode.number(),
+            width: shown.width,
+            provider: shown.provider.map(|id| provider_name(host, id)),
+            visible: shown.provider.is_some() && shown.mode != Mode::Hidden,
+        },
+        providers: host.providers().in_order().into_iter().map(|(id, one)| provider_view(host, id, one)).collect(),
+    }
+}
+
+fn session_view<'a>(host: &'a Host, session: &'a session::Session) -> SessionView<'a> {
+    let template = session.template.and_then(|at| host.catalogue().session(at));
+    SessionView {
+        id: session.id.to_string(),
+        title: &session.title,
+        is_home: session.id == SessionId::HOME,
+        provider: session.owner.map(|id| provider_name(host, id)),
+        template_name: template.map(|template| template.unique_name.as_str()),
+        can_close: session.id != SessionId::HOME,
+        attention: Attention { requested: session.attention.requested, count: session.attention.count },
+        focused_tab_id: session.tabs.focus().to_string(),
+        tabs: session.tabs.iter().map(|tab| tab_view(host, session, tab)).collect(),
+    }
+}
+
+fn tab_view<'a>(host: &'a Host, session: &session::Session, tab: &'a Tab) -> TabView<'a> {
+    let template = host.catalogue().tab(tab.template);
+    TabView {
+        id: tab.id.to_string(),
+        title: tab.title.clone().unwrap_or_else(|| page_title(tab.page, &tab.parameters, tab.address.as_deref())),
+        is_anchor: session.tabs.is_anchor(tab.id),
+        can_close: tab.can_close && !session.tabs.is_anchor(tab.id),
+        template_name: template.map_or("", |template| template.unique_name.as_str()),
+        page_type: tab.page.into(),
+        parameters: Json(&tab.parameters),
+        address: tab.address.as_deref(),
+        problem: tab.problem.as_deref(),
+        refreshes: tab.refreshes,
+    }
+}
+
+fn provider_view<'a>(host: &Host, id: ProviderId, provider: &'a Provider) -> ProviderView<'a> {
+    ProviderView {
+        name: &provider.name,
+        label: &provider.label,
+        order: provider.order,
+        active: provider.active,
+        api_version: provider.version.as_str(),
+        connections: u64::try_from(host.connections_of(id)).unwrap_or_default(),
+    }
+}
