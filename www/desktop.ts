@@ -5,6 +5,7 @@ import "./provider-mark.css";
 import "@fluentui/web-components/button.js";
 import "@fluentui/web-components/message-bar.js";
 import { Announcer } from "./announcer.ts";
+import { attentionText } from "./attention.ts";
 import { element, setText } from "./element.ts";
 import { keepingFocus, type FocusHome } from "./focus-keeper.ts";
 import { listenToKeyboard } from "./keyboard.ts";
@@ -89,7 +90,8 @@ export class Desktop extends HTMLElement {
     this.#announcer.update(view);
     const title = session?.title ?? "";
     setText(this.#title, title);
-    document.title = `${title} - ciframework desktop`;
+    const waiting = view.sessions.filter((one) => attentionText(one) !== "").length;
+    document.title = `${waiting > 0 ? `(${waiting}) ` : ""}${title} - ciframework desktop`;
   }
 
   #catchFocus(): void {

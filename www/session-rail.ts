@@ -22,7 +22,8 @@ export class SessionRail extends HTMLElement {
     this.#agent = agent;
     const foot = element("div", { class: "rail-foot" }, this.#count, this.#toggle);
     this.append(element("nav", { class: "rail-nav", "aria-label": "Sessions" }, this.#list, foot));
-    this.#list.addEventListener("keydown", (event) => this.#onKey(event));
+    this.#list.addEventListener("keydown", (event) => event.key === "Delete" && this.#closeAt(event));
+    this.#list.addEventListener("auxclick", (event) => event.button === 1 && this.#closeAt(event));
     this.#setWide(remembered("rail") !== "narrow");
   }
 
@@ -95,8 +96,8 @@ export class SessionRail extends HTMLElement {
     setAttribute(close, "aria-label", `Close session ${session.title}`);
   }
 
-  #onKey(event: KeyboardEvent): void {
-    if (event.key !== "Delete") return;
+  /** Closes the session under the focus or the pointer, where it can be closed. */
+  #closeAt(event: Event): void {
     const item = (event.target as HTMLElement).closest<HTMLElement>(".rail-item");
     if (!item?.querySelector(".rail-close")) return;
     event.preventDefault();

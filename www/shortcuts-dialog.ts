@@ -22,6 +22,8 @@ export class ShortcutsDialog extends HTMLElement {
     this.#dialog.addEventListener("click", (event) => {
       if (event.target === this.#dialog) this.#dialog.close();
     });
+    // The desktop behind a modal dialog hears no keys.
+    this.#dialog.addEventListener("keydown", (event) => event.stopPropagation());
     this.append(this.#dialog);
   }
 

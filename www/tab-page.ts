@@ -16,7 +16,7 @@ export class TabPage extends HTMLElement {
   #website: WebsitePage | null = null;
   #drawn = "";
   #refreshed = element("p", { class: "page-refreshed", role: "status" });
-  #refreshes = 0;
+  #refreshes: number | null = null;
 
   update(tab: TabView): void {
     if (tab.pageType === "website" && tab.address !== null && tab.problem === null) return this.#updateWebsite(tab, tab.address);
@@ -39,8 +39,9 @@ export class TabPage extends HTMLElement {
       this.#drawn = drawn;
       this.replaceChildren(page(tab, this.#refreshed));
     }
-    if (tab.refreshes === this.#refreshes) return;
+    const seen = this.#refreshes;
     this.#refreshes = tab.refreshes;
+    if (seen === null || seen === tab.refreshes) return;
     setText(this.#refreshed, `Refreshed at ${new Date().toLocaleTimeString()}`);
   }
 }

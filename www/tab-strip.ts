@@ -25,7 +25,8 @@ export class TabStrip extends HTMLElement {
   start(agent: Agent): void {
     this.#agent = agent;
     this.append(this.#tablist, this.#cells, this.#refresh);
-    this.#cells.addEventListener("keydown", (event) => this.#onKey(event));
+    this.#cells.addEventListener("keydown", (event) => event.key === "Delete" && this.#closeAt(event));
+    this.#cells.addEventListener("auxclick", (event) => event.button === 1 && this.#closeAt(event));
     this.#cells.addEventListener("scroll", () => this.#showEdges(), { passive: true });
     new ResizeObserver(() => this.#showEdges()).observe(this.#cells);
   }
@@ -106,8 +107,8 @@ export class TabStrip extends HTMLElement {
     void this.#agent?.refreshTab(this.#focusedTabId);
   }
 
-  #onKey(event: KeyboardEvent): void {
-    if (event.key !== "Delete") return;
+  /** Closes the tab under the focus or the pointer, where it can be closed. */
+  #closeAt(event: Event): void {
     const cell = (event.target as HTMLElement).closest<HTMLElement>(".strip-cell");
     if (!cell?.querySelector(".strip-close")) return;
     event.preventDefault();
