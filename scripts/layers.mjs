@@ -9,7 +9,7 @@ const WASM = ["--target", "wasm32-unknown-unknown"];
 const at = (...parts) => join(ROOT, ...parts);
 const node = (script, args, env) => run(process.execPath, [at("node_modules", ...script), ...args], { ...tell, env });
 const tell = { to: process.stdout };
-const cargo = (...args) => run("cargo", args, { ...tell, env: { CARGO_TERM_COLOR: "never" } });
+const cargo = (...args) => run("cargo", args, tell);
 
 /** A failed program counts as a failure even when it reports none. */
 const judge = (code, { passed, failed }) => ({ passed, failed: code !== 0 && failed === 0 ? 1 : failed });
@@ -54,7 +54,7 @@ async function types() {
 async function boundary() {
   const driver = chromedriverPath();
   const args = ["test", "--headless", "--chrome", ...(driver ? ["--chromedriver", driver] : []), "--", "--test", "boundary"];
-  const env = { ...toolEnv(), WASM_BINDGEN_TEST_WEBDRIVER_JSON: webdriverFile(), CARGO_TERM_COLOR: "never" };
+  const env = { ...toolEnv(), WASM_BINDGEN_TEST_WEBDRIVER_JSON: webdriverFile() };
   return rustCounts(await run(toolPath("wasm-pack", "wasm-pack"), args, { ...tell, env }));
 }
 

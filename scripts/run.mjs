@@ -42,12 +42,14 @@ function executable(path) {
 }
 
 /**
- * Runs a program without stdin. Resolves with `{code, output}`, `output` being both streams as they came.
+ * Runs a program without stdin or colours. Resolves with `{code, output}`, `output` being both streams as they came.
  * `show`: "all" passes the output on to stderr while it comes, "none" keeps it.
  */
 export function run(command, args, { cwd = ROOT, env = {}, show = "all", to = process.stderr } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    const plain = { ...process.env, NO_COLOR: "1", CARGO_TERM_COLOR: "never", ...env };
+    delete plain.FORCE_COLOR;
+    const child = spawn(command, args, { cwd, env: plain, stdio: ["ignore", "pipe", "pipe"] });
     const parts = [];
     const take = (part) => {
       parts.push(part);

@@ -33,7 +33,8 @@ async function ensureRust(components) {
   if (process.platform === "linux" && !which("cc")) {
     throw new Stop("Rust needs a C linker, and `cc` was not found. Install gcc and libc6-dev (Debian: build-essential).");
   }
-  const have = /rustc (\d+\.\d+\.\d+)/.exec((await run("rustc", ["--version"], { show: "none" })).output)?.[1] ?? "0";
+  const have = /^rustc (\d+\.\d+\.\d+)/m.exec((await run("rustc", ["--version"], { show: "none" })).output)?.[1];
+  if (!have) throw new Stop("rustup has no toolchain yet. Run `rustup default stable`.");
   if (!atLeast(have, lowestRust())) {
     throw new Stop(`Rust ${lowestRust()} or newer is needed, this is ${have}. Run \`rustup update stable\`.`);
   }

@@ -69,6 +69,6 @@ export async function ensureTool(tool) {
     "cargo",
     ["install", tool, "--version", version(), "--root", target, "--force", ...flags],
     // A target folder of its own, whatever the caller has set.
-    { env: { CARGO_TARGET_DIR: join(target, "target"), CARGO_TERM_COLOR: "never" } },
+    { env: { CARGO_TARGET_DIR: join(target, "target") } },
   );
 }
