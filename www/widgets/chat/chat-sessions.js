@@ -34,6 +34,7 @@ export function createChatSessions({ client, conversations, focusMoved }) {
   }
 
   function attend(conversation, count = Math.max(1, conversation.unread)) {
+    conversations.edit(conversation, { asked: true });
     return client.attempt("requestFocusSession", conversation.sessionId, count);
   }
 
@@ -49,7 +50,9 @@ export function createChatSessions({ client, conversations, focusMoved }) {
     switched({ sessionId, focused: gained }) {
       if (gained) focused = sessionId;
       else if (focused === sessionId) focused = null;
-      focusMoved(gained ? conversations.ofSession(sessionId) : null);
+      const conversation = conversations.ofSession(sessionId);
+      if (conversation && gained) conversations.edit(conversation, { asked: false });
+      focusMoved(gained ? conversation : null);
     },
     closed({ sessionId }) {
       const conversation = conversations.ofSession(sessionId);

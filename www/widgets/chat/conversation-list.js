@@ -17,7 +17,6 @@ function row(conversation, focused, choose) {
       type: "button",
       key: conversation.id,
       class: `conversation ${state}`,
-      "aria-label": label(conversation),
       "aria-current": focused ? "true" : null,
       on: { click: () => choose(conversation) },
     },
@@ -33,15 +32,14 @@ function row(conversation, focused, choose) {
       "span",
       { class: "marks" },
       element("small", { text: hourText(last.at) }),
-      unread > 0 && state !== "ended" ? element("span", { class: "badge", text: String(unread) }) : element("span", { class: `chip ${state}`, text: STATES[state] }),
+      unread > 0 && state !== "ended" ? badge(unread) : element("span", { class: `chip ${state}`, text: STATES[state] }),
     ),
   );
   return element("li", {}, open);
 }
 
-function label({ customer, topic, unread, state }) {
-  const count = unread > 0 && state !== "ended" ? `, ${unread} unread` : "";
-  return `${customer.name}, ${topic}, ${STATES[state].toLowerCase()}${count}`;
+function badge(unread) {
+  return element("span", { class: "badge" }, String(unread), element("span", { class: "visually-hidden", text: " unread" }));
 }
 
 export function initials(name) {

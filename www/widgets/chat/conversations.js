@@ -13,6 +13,7 @@ export function createConversations({ customers, now, heard }) {
     state: "new",
     sessionId: null,
     context: null,
+    asked: false,
     notice: "",
     unread: customer.opening.length,
     written: 0,

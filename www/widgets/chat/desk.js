@@ -90,9 +90,9 @@ function notices(conversation, { client, sessions }) {
   if (state === "new") parts.push(box(notice || `${customer.name} is waiting.`, act("Accept chat", () => sessions.accept(conversation))));
   if (state === "opening") parts.push(box("Opening a session."));
   if (state === "open" && notice) parts.push(box(notice));
-  if (state !== "new" && sessions.isElsewhere(conversation)) {
-    const text = "Its session is not in focus. Only the agent switches sessions, in the desktop; this widget asked for attention there.";
-    parts.push(box(text));
+  if (state === "open" && sessions.isElsewhere(conversation)) {
+    const done = conversation.asked ? "This widget has asked for attention." : "Session details can ask for attention.";
+    parts.push(box(`Its session is not in focus. Only the agent switches sessions, in the desktop. ${done}`));
   }
   if (state === "ended") {
     const text = conversation.sessionId ? "The chat is over. The agent closes its session in the desktop." : "The chat is over.";

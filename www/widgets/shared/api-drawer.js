@@ -102,7 +102,7 @@ function drawerToolbar({ drawer, filter, log, announcer, close }) {
     "div",
     { class: "drawer-head" },
     element("h2", { text: "API" }),
-    filter.nodes,
+    element("div", { class: "filters" }, filter.nodes),
     toolButton("copy", "Copy log", copy),
     toolButton("clear", "Clear log", clear),
     taller,
@@ -125,10 +125,18 @@ function drawRow(row, entry) {
     element("span", { class: "log-brief", text: brief(entry) }),
     element("span", { class: "log-state", text: `${entry.state}${took}` }),
   );
-  const details = element("details", {}, summary, detailList(entry));
+  const sentence = entry.sentence ? element("p", { class: "log-sentence", text: entry.sentence }) : null;
+  const details = element("details", {}, summary);
+  details.addEventListener("toggle", () => fill(details, entry));
   details.open = open;
   row.replaceChildren(details);
-  if (entry.sentence) row.append(element("p", { class: "log-sentence", text: entry.sentence }));
+  if (sentence) row.append(sentence);
+}
+
+/** Long values cost nothing until somebody looks. */
+function fill(details, entry) {
+  details.querySelector("dl")?.remove();
+  if (details.open) details.append(detailList(entry));
 }
 
 function brief(entry) {
@@ -141,6 +149,7 @@ function detailList(entry) {
   if (entry.kind === "event") list.append(...pair("Payload", entry.input));
   else list.append(...pair("Arguments", entry.input || "none"));
   if (entry.state === "resolved") list.append(...pair("Result", entry.output));
+  if (entry.parsed) list.append(...pair("After JSON.parse", entry.parsed));
   if (entry.state === "rejected") list.append(...pair("Rejected with", entry.output));
   return list;
 }

@@ -5,7 +5,7 @@ const KEPT = 500;
 
 /**
  * What the widget called and got, oldest first. Values become text at once, because an argument may change after the
- * call. An entry: `{id, kind: "call" | "event", name, input, state, output, sentence, at, took}`; `state` is
+ * call. An entry: `{id, kind: "call" | "event", name, input, state, output, parsed, sentence, at, took}`; `state` is
  * `pending`, `resolved`, `rejected` or, for an event, `received`; `at` and `took` are milliseconds.
  */
 export function createApiLog(now = Date.now) {
@@ -18,7 +18,7 @@ export function createApiLog(now = Date.now) {
   }
 
   function add(entry) {
-    entries.push({ id: ++last, output: "", sentence: "", at: now(), took: null, ...entry });
+    entries.push({ id: ++last, output: "", parsed: "", sentence: "", at: now(), took: null, ...entry });
     if (entries.length > KEPT) entries.shift();
     tell(entries.at(-1), true);
     return entries.at(-1);
@@ -32,8 +32,8 @@ export function createApiLog(now = Date.now) {
   return {
     entries,
     call: (name, args) => add({ kind: "call", name, input: argumentsText(args), state: "pending" }),
-    event: (name, payload) => add({ kind: "event", name, input: valueText(payload), state: "received" }),
-    resolve: (entry, value) => settle(entry, { state: "resolved", output: valueText(value) }),
+    event: (name, payload) => add({ kind: "event", name, input: valueText(payload), parsed: parsedText(payload), state: "received" }),
+    resolve: (entry, value) => settle(entry, { state: "resolved", output: valueText(value), parsed: parsedText(value) }),
     reject: (entry, reason) =>
       settle(entry, { state: "rejected", output: valueText(reason), sentence: rejectionText(reason) }),
     clear() {
@@ -45,6 +45,16 @@ export function createApiLog(now = Date.now) {
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** Many results and all built-in events are JSON texts; empty for everything else. */
+function parsedText(value) {
+  if (typeof value !== "string" || !/^[{[]/.test(value)) return "";
+  try {
+    return valueText(JSON.parse(value));
+  } catch {
+    return "";
+  }
 }
 
 /** The time of day of an entry, to the millisecond. */

@@ -5,7 +5,7 @@
 export function element(tag, props = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) setProperty(node, name, value);
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return node;
 }
 
@@ -26,7 +26,7 @@ function setProperty(node, name, value) {
 export function repaint(region, ...nodes) {
   const focused = region.contains(document.activeElement) ? document.activeElement : null;
   const key = focused?.dataset.key;
-  region.replaceChildren(...nodes.flat().filter(Boolean));
+  region.replaceChildren(...nodes.flat(Infinity).filter(Boolean));
   if (!focused) return;
   const again = key ? [...region.querySelectorAll("[data-key]")].find((node) => node.dataset.key === key) : null;
   if (again && !again.disabled) return again.focus();

@@ -12,7 +12,7 @@ import { rejectionText } from "./rejection.js";
 export function mountSessionSection({ section, client, attend, openSession, record, fields }) {
   const state = { item: null, sessionId: null, focused: false };
   const said = element("p", { class: "facts", role: "status" });
-  const title = element("h3", { text: "Session" });
+  const title = element("h2", { text: "Session" });
   const where = element("p", { class: "facts" });
   const outside = element("div", { class: "row" });
   const inside = element("div", { class: "stack" });
@@ -23,7 +23,7 @@ export function mountSessionSection({ section, client, attend, openSession, reco
 
   const list = element("button", { type: "button", class: "quiet", text: "List tabs", on: { click: tabs.list } });
   inside.append(element("div", { class: "row" }, open, list), tabs.node, ...forms.map((form) => form.node));
-  section.append(element("div", { class: "section-head" }, title, where), outside, inside, said);
+  section.append(element("div", { class: "section-head" }, title, where), said, outside, inside);
 
   return function update(item, sessionId, focused) {
     const another = item.id !== state.item?.id || sessionId !== state.sessionId;

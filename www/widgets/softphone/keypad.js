@@ -48,9 +48,8 @@ export function mountKeypad(region, call) {
   const keys = KEYS.map(([digit, letters, name]) =>
     element(
       "button",
-      { type: "button", class: "key", "aria-label": name ?? digit, on: { click: () => write(number.value + digit) } },
-      element("span", { text: digit, "aria-hidden": "true" }),
-      element("small", { text: letters, "aria-hidden": "true" }),
+      { type: "button", class: "key", "aria-label": name, "data-letters": letters, on: { click: () => write(number.value + digit) } },
+      digit,
     ),
   );
   const pad = element("div", { class: "pad", role: "group", "aria-label": "Dial pad" }, keys);

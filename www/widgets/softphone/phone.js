@@ -12,6 +12,7 @@ const by = (id) => document.getElementById(id);
 /** What the agent sees and presses. Decides which call is shown: the one of the focused session, else the one chosen. */
 export function createPhone({ calls, sessions, client, announcer, dial }) {
   let selected = null;
+  let ticking = 0;
   const views = mountViews(by("tab-call").parentElement);
   const keypad = mountKeypad(by("view-keypad"), (number) => {
     dial(number);
@@ -27,7 +28,7 @@ export function createPhone({ calls, sessions, client, announcer, dial }) {
   }
 
   function redraw() {
-    if (!calls.list.includes(selected)) selected = calls.list.find(sessions.isFocused) ?? calls.list.find(isPast) ?? null;
+    if (!selected || !calls.list.includes(selected) || !isPast(selected)) selected = calls.list.find(sessions.isFocused) ?? calls.list.find(isPast) ?? null;
     drawIncoming(by("incoming"), calls.ringing, press);
     const others = calls.list.filter(isPast);
     show(by("calls"), others.length > 1);
@@ -48,7 +49,12 @@ export function createPhone({ calls, sessions, client, announcer, dial }) {
     }
   }
 
-  setInterval(tick, 1000);
+  /** The newest call sets the beat, so that its seconds turn when they are full. */
+  function restartClock() {
+    clearInterval(ticking);
+    ticking = setInterval(tick, 1000);
+  }
+
   views.show("keypad");
   return {
     redraw,
@@ -60,7 +66,9 @@ export function createPhone({ calls, sessions, client, announcer, dial }) {
       if (fact === "began") announcer.status(`Connected with ${call.customerName}`);
       if (fact === "ended") announcer.status(`Call with ${call.customerName} ended`);
       redraw();
-      if (fact === "began") followFocus();
+      if (fact !== "began") return;
+      restartClock();
+      followFocus();
     },
     focusMoved(call) {
       if (call) views.show("call");
