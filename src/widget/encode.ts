@@ -25,22 +25,16 @@ export function rejection(encoding: Encoding, method: string, failure: Failure, 
   const { code, message, errorCode } = failure;
   const fields = { message, msdyn_name: method[0]!.toUpperCase() + method.slice(1), errorCode: errorCode ?? 0, code };
   const map = new Map<string, unknown>(Object.entries(fields));
-  if (encoding != "J") return exact ? map : define(own(map, fields), "toString", () => message);
+  if (encoding != "J") return exact ? map : Object.assign(own(map, fields), { toString: () => message });
   const text = JSON.stringify(fields);
   if (exact) return text;
-  const error = own(new String(text), fields);
-  define(error, "get", (key: string) => map.get(key));
-  return define(error, "has", (key: string) => map.has(key));
+  const members = { ...fields, get: (key: string) => map.get(key), has: (key: string) => map.has(key) };
+  return own(new String(text), members);
 }
 
 // A key that the target knows already stays as it is: `__proto__`, `toString` or `length` from outside must not change how
 // the value behaves.
 function own<T extends object>(target: T, fields: object): T {
-  for (const [key, value] of Object.entries(fields)) key in target || define(target, key, value);
-  return target;
-}
-
-function define<T extends object>(target: T, key: string, value: unknown): T {
-  Object.defineProperty(target, key, { value, configurable: true, writable: true, enumerable: typeof value != "function" });
+  for (const [key, value] of Object.entries(fields)) if (!(key in target)) (target as any)[key] = value;
   return target;
 }
