@@ -21,7 +21,7 @@ export function createClock(now: () => number, tick: () => void): Clock {
     const delay = Math.min(Math.max(Math.ceil(deadline - now()), 0), LONGEST);
     timer = setTimeout(ring, delay);
     // In Node a deadline of ours is no reason to keep the process alive.
-    (timer as { unref?: () => void }).unref?.();
+    (timer as unknown as { unref?: () => void }).unref?.();
   }
 
   function ring(): void {

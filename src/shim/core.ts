@@ -66,7 +66,7 @@ export function createCore(engine: Engine, options: ReadOptions): Core {
 
 function createAsk({ environment }: ReadOptions, queue: () => Queue) {
   return ({ id }: { id: number }): void => {
-    askEnvironment(environment ?? (() => ({}))).then(
+    askEnvironment(environment).then(
       (value) => queue().handle({ kind: "answer", ask: id, value }),
       (error: unknown) => queue().handle({ kind: "answer", ask: id, error: String(error) }),
     );

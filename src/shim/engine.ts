@@ -13,7 +13,7 @@ export interface ProviderSettings {
   enableOutbound: boolean;
 }
 
-/** What `new Host` takes: strict, every field there, no `undefined` anywhere. */
+/** What `new Host` takes, as JSON text: strict, every field there, no `undefined` anywhere. */
 export interface Settings {
   providers: ProviderSettings[];
   templates: { sessions: SessionTemplateOptions[]; tabs: TabTemplateOptions[] };
@@ -39,6 +39,6 @@ export interface Engine {
 /** What the shim uses of the loaded wasm module. */
 export interface EngineModule {
   /** Throws the JSON text of a `Refusal` when it does not like the settings. */
-  Host: new (settings: Settings, seed: string, now: number) => Engine;
+  Host: new (settings: string, seed: string) => Engine;
   version(): string;
 }

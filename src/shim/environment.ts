@@ -17,19 +17,23 @@ export function readEnvironment(given: HostOptions["environment"], pageOrigin: s
   if (typeof given === "function") return { known, source: given };
   if (given === undefined || given === null) return { known, source: null };
   if (typeof given !== "object" || Array.isArray(given)) refuse("environment", "must be an object or a function.");
-  const own = plainOf(given, "environment");
-  const merged: Record<string, unknown> = { ...known, ...own };
-  if (!("appUrl" in own)) merged.appUrl = appUrl(String(merged.clientUrl), String(merged.appid));
-  return { known: merged, source: null };
+  return { known: merge(known, plainOf(given, "environment")), source: null };
 }
 
 /** Asks the embedder. Rejects when the answer is no object or cannot be carried by JSON. */
-export async function askEnvironment(source: EnvironmentSource): Promise<Record<string, unknown>> {
+export async function askEnvironment({ known, source }: ReadEnvironment): Promise<Record<string, unknown>> {
+  if (!source) return known;
   const answer: unknown = await source();
   if (typeof answer !== "object" || answer === null || Array.isArray(answer)) {
     throw new TypeError("the environment function must give an object.");
   }
-  return JSON.parse(JSON.stringify(answer)) as Record<string, unknown>;
+  return merge(known, JSON.parse(JSON.stringify(answer)) as Record<string, unknown>);
+}
+
+/** The embedder's values win; the address follows them unless it is one of them. */
+function merge(known: Record<string, unknown>, own: Record<string, unknown>): Record<string, unknown> {
+  const { clientUrl, appid } = { ...known, ...own };
+  return { ...known, appUrl: appUrl(String(clientUrl), String(appid)), ...own };
 }
 
 /** The keys that widgets read, with values that claim nothing. */

@@ -89,10 +89,10 @@ export function createFrames(parts: FrameParts): Frames {
       if (old) return old.element;
       const settings = parts.settings.get(provider);
       if (!settings) {
-        throw new HostError("provider_without_url", `"${provider}" has no url, so it has no frame. Use its CIFramework in this page.`);
+        throw new HostError("frame_not_possible", `"${provider}" has no url, so it has no frame. Use its CIFramework in this page.`);
       }
       if (!container.isConnected) {
-        throw new HostError("container_not_connected", "The container must be in the document before a frame is mounted in it.");
+        throw new HostError("frame_not_possible", "The container must be in the document before a frame is mounted in it.");
       }
       const element = make(settings, container);
       mounted.set(provider, { element, window: element.contentWindow });

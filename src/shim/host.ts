@@ -26,9 +26,9 @@ function pageFacts(): PageFacts | null {
   return { origin: window.location.origin, width: Math.round(window.innerWidth) };
 }
 
-function createEngine(module: EngineModule, { settings, seed, now }: ReadOptions): Engine {
+function createEngine(module: EngineModule, { settings, seed }: ReadOptions): Engine {
   try {
-    return new module.Host(settings, seed, now());
+    return new module.Host(JSON.stringify(settings), seed);
   } catch (thrown) {
     throw constructorError(thrown);
   }
@@ -39,7 +39,7 @@ function createHandle(core: Core, room: Room | null, name: string): ProviderHand
     name,
     CIFramework: createInPage(core, { kind: "connect", provider: name, origin: null }),
     mount(container) {
-      if (!room) throw new HostError("no_window", "There is no window here to mount a frame in. Use the provider's CIFramework.");
+      if (!room) throw new HostError("frame_not_possible", "There is no window here to mount a frame in. Use the provider's CIFramework.");
       return room.mount(name, container);
     },
     unmount: () => room?.unmount(name),

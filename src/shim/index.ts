@@ -24,7 +24,7 @@ export type {
  * A running host. Loads the wasm module first, if that has not been done.
  *
  * Rejects with `HostError`: `invalid_options`, `duplicate_provider`, `same_origin_provider`, `duplicate_template` or
- * `unknown_template`, with the wrong field in `path`; `wasm_not_loaded` when there is no engine.
+ * `unknown_template`, with the wrong field in `path`; `wasm_unavailable` when there is no engine.
  *
  * ```ts
  * const host = await createHost({

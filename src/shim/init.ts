@@ -3,6 +3,13 @@ import type { EngineModule } from "./engine.ts";
 import { HostError } from "./errors.ts";
 import type { WasmSource } from "./public.ts";
 
+/** What is used of Node, where there is one. */
+interface NodeGlobal {
+  process?: {
+    getBuiltinModule?(name: "fs/promises"): { readFile(address: URL): Promise<Uint8Array<ArrayBuffer>> } | undefined;
+  };
+}
+
 let loading: Promise<EngineModule> | null = null;
 let loaded = false;
 
@@ -12,7 +19,7 @@ let loaded = false;
  * `source`: nothing for `host.wasm` beside this file; else an address, a `Response`, the bytes or a compiled module. Only the
  * first call's source counts, until a load failed: then the next call tries anew.
  *
- * Rejects with `HostError` `wasm_not_loaded` when it cannot be fetched or compiled.
+ * Rejects with `HostError` `wasm_unavailable` when it cannot be fetched or compiled.
  */
 export async function init(source?: WasmSource): Promise<void> {
   await load(source);
@@ -28,7 +35,7 @@ export function version(): string {
 export function load(source?: WasmSource): Promise<EngineModule> {
   loading ??= read(source).catch((error: unknown) => {
     loading = null;
-    throw new HostError("wasm_not_loaded", `The wasm module could not be loaded: ${String(error)}`, "wasm");
+    throw new HostError("wasm_unavailable", `The wasm module could not be loaded: ${String(error)}`, "wasm");
   });
   return loading;
 }
@@ -43,6 +50,7 @@ async function read(source: WasmSource = new URL("./host.wasm", import.meta.url)
 /** Node's fetch knows no files, so their bytes are read; any other address stays as it is. */
 async function fileBytes(address: string | URL): Promise<string | URL | BufferSource> {
   if (!String(address).startsWith("file:")) return address;
-  const files = globalThis.process?.getBuiltinModule?.("fs/promises");
-  return files ? new Uint8Array(await files.readFile(new URL(address))) : address;
+  const { process } = globalThis as NodeGlobal;
+  const files = process?.getBuiltinModule?.("fs/promises");
+  return files ? files.readFile(new URL(address)) : address;
 }

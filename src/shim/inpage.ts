@@ -41,7 +41,7 @@ export function createInPage(parts: InPageParts, connect: Input): CIFramework {
         number = connection.id;
         attach(client, connection);
       } else {
-        over(client, refused?.code ?? "connection_closed", refused?.message ?? "The host did not answer.");
+        over(client, refused?.code ?? "unknown_connection", refused?.message ?? "The host did not answer.");
       }
     });
     return client.call(method, args);
@@ -52,7 +52,7 @@ export function createInPage(parts: InPageParts, connect: Input): CIFramework {
       direct: true,
       // Handlers of two clients must not share an object.
       deliver: (text, values) => client.receive(text, values && structuredClone(values)),
-      end: () => over(client, "connection_closed", "The connection to the host has ended."),
+      end: () => over(client, "unknown_connection", "The connection to the host has ended."),
     });
     client.open(connection);
   }

@@ -1,5 +1,5 @@
 import type { Settings } from "./engine.ts";
-import { type EnvironmentSource, readEnvironment } from "./environment.ts";
+import { type ReadEnvironment, readEnvironment } from "./environment.ts";
 import { fieldsOf, flagOf, listOf, oneOf, plainOf, refuse, textOf, wholeOf } from "./fields.ts";
 import { type FrameSettings, readProvider } from "./providers.ts";
 import type { HostOptions } from "./public.ts";
@@ -11,7 +11,7 @@ export interface ReadOptions {
   settings: Settings;
   /** In the order of the options. */
   frames: Map<string, FrameSettings>;
-  environment: EnvironmentSource | null;
+  environment: ReadEnvironment;
   seed: string;
   now: () => number;
 }
@@ -48,7 +48,7 @@ export function readOptions(given: HostOptions, page: PageFacts | null): ReadOpt
       windowWidth: page?.width ?? WIDTH_WITHOUT_WINDOW,
     },
     frames: new Map(frames),
-    environment: environment.source,
+    environment,
     seed: readSeed(options.seed),
     now: readClock(options.clock),
   };
