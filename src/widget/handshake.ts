@@ -39,6 +39,8 @@ export function knock(page: Page, { accepted, targets }: Origins, client: Client
     door.port = port;
     port.onmessage = ({ data }) => (typeof data == "string" ? client.receive(data) : client.receive(data[0], data[1]));
     port.addEventListener("close", () => client.lost("host_gone", "The host closed the connection. Reload the page."));
+    // No browser can be relied on to tell the host that a port's other end is gone. A page that may come back stays connected.
+    page.addEventListener("pagehide", ({ persisted }) => persisted || port.postMessage("[]"));
     client.open(data);
   };
 

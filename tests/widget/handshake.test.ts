@@ -1,7 +1,8 @@
 // @vitest-environment node
 import { afterEach, describe, expect, test } from "vitest";
 import { start } from "../../src/widget/library.ts";
-import { reason } from "./harness.ts";
+import golden from "../fixtures/wire/port.json" with { type: "json" };
+import { reason, turn } from "./harness.ts";
 import { createPage, nextMessage, type PageOptions } from "./window.ts";
 
 const host = "https://host.example";
@@ -156,6 +157,21 @@ describe("port", () => {
     const promise = world.cif.getEnvironment();
     world.port.postMessage('[[1,null,{"code":"wrong_argument","message":"No.","errorCode":1}]]');
     expect(typeof (await reason(promise))).toBe("string");
+  });
+
+  test("a page that goes away says goodbye, one that may come back does not", async () => {
+    const world = begin();
+    await connects(world);
+    const heard: string[] = [];
+    const goodbye = new Promise<void>((resolve) =>
+      world.port.addEventListener("message", ({ data }) => heard.push(data) && data == "[]" && resolve()),
+    );
+    world.page.dispatchEvent(Object.assign(new Event("pagehide"), { persisted: true }));
+    ignored(world.cif.getMode());
+    await turn();
+    world.page.dispatchEvent(Object.assign(new Event("pagehide"), { persisted: false }));
+    await goodbye;
+    expect(heard).toEqual(['[[2,"getMode"]]', JSON.stringify(golden.goodbye.message)]);
   });
 
   test("when it closes, open and later calls are rejected", async () => {
