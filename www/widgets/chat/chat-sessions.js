@@ -38,6 +38,14 @@ export function createChatSessions({ client, conversations, focusMoved }) {
     return client.attempt("requestFocusSession", conversation.sessionId, count);
   }
 
+  function switched({ sessionId, focused: gained }) {
+    if (gained) focused = sessionId;
+    else if (focused === sessionId) focused = null;
+    const conversation = conversations.ofSession(sessionId);
+    if (conversation && gained) conversations.edit(conversation, { asked: false });
+    focusMoved(gained ? conversation : null);
+  }
+
   const isFocused = ({ sessionId }) => sessionId !== null && sessionId === focused;
 
   return {
@@ -47,33 +55,29 @@ export function createChatSessions({ client, conversations, focusMoved }) {
     isFocused,
     /** A conversation with a session that is not in focus: only the agent can go there. */
     isElsewhere: (conversation) => conversation.sessionId !== null && !isFocused(conversation),
-    switched({ sessionId, focused: gained }) {
-      if (gained) focused = sessionId;
-      else if (focused === sessionId) focused = null;
-      const conversation = conversations.ofSession(sessionId);
-      if (conversation && gained) conversations.edit(conversation, { asked: false });
-      focusMoved(gained ? conversation : null);
-    },
+    switched,
     closed({ sessionId }) {
       const conversation = conversations.ofSession(sessionId);
       if (!conversation) return;
       conversations.edit(conversation, { sessionId: null, context: null });
       conversations.end(conversation, "The agent closed the session.");
     },
-    restore: () => restore(client, conversations),
+    restore: () => restore(client, conversations, switched),
     began: (conversation) => client.available && client.attempt("raiseEvent", "EXTN_CHAT_STARTED", factOf(conversation, "startedAt")),
     ended: (conversation) => client.available && client.attempt("raiseEvent", "EXTN_CHAT_ENDED", factOf(conversation, "endedAt")),
   };
 }
 
 /** After a reload the sessions are still ours: each conversation finds its own again by what its context says. */
-async function restore(client, conversations) {
+async function restore(client, conversations, switched) {
   const ids = (await client.attempt("getAllSessions")) ?? [];
   for (const sessionId of ids.filter((id) => !conversations.ofSession(id))) {
-    const context = (await client.attempt("getSession", sessionId))?.get("context");
+    const session = await client.attempt("getSession", sessionId);
+    const context = session?.get("context");
     const conversation = conversations.list.find(({ id }) => id === context?.conversation);
     if (!conversation || conversation.state !== "new") continue;
     conversations.edit(conversation, { sessionId, context, topic: context.topic ?? conversation.topic, state: "open" });
+    if (session.get("isFocused")) switched({ sessionId, focused: true });
   }
 }
 

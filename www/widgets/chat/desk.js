@@ -98,7 +98,9 @@ function notices(conversation, { client, sessions }) {
     const text = conversation.sessionId ? "The chat is over. The agent closes its session in the desktop." : "The chat is over.";
     parts.push(box(text));
   }
-  if (state === "open" && !conversation.sessionId && client.available) parts.push(box("This chat has no session yet. Session details can open one."));
+  if (state === "open" && !conversation.sessionId && client.available) {
+    parts.push(box("This chat has no session yet. Session details can open one."));
+  }
   return parts;
 }
 

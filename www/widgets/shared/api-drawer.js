@@ -9,10 +9,12 @@ const KINDS = [
   ["rejected", "Rejections"],
 ];
 
+const NOTHING = "Nothing yet. Calls and events appear here.";
+
 /** The drawer that shows what the widget calls and gets. `button` opens and closes it; Escape inside closes it. */
 export function mountApiDrawer({ drawer, button, log, announcer }) {
   const list = element("ol", { class: "log-list", "aria-label": "API log", tabindex: "0" });
-  const empty = element("p", { class: "log-empty", text: "Nothing yet. Calls and events appear here." });
+  const empty = element("p", { class: "log-empty", text: NOTHING });
   const filter = filterControls(refilter);
   const rows = new Map();
 
@@ -20,7 +22,7 @@ export function mountApiDrawer({ drawer, button, log, announcer }) {
     let shown = 0;
     for (const entry of log.entries) if (show(rows.get(entry.id), filter.accepts(entry))) shown += 1;
     show(empty, shown === 0);
-    empty.textContent = log.entries.length ? "No entry matches the filter." : "Nothing yet. Calls and events appear here.";
+    empty.textContent = log.entries.length ? "No entry matches the filter." : NOTHING;
   }
 
   function redraw(entry, isNew) {
@@ -39,7 +41,6 @@ export function mountApiDrawer({ drawer, button, log, announcer }) {
 
   const toolbar = drawerToolbar({ drawer, filter, log, announcer, close: () => toggle(false) });
   drawer.append(toolbar, empty, list);
-  log.entries.forEach((entry) => redraw(entry, true));
   log.subscribe(redraw);
 
   function toggle(open) {

@@ -69,7 +69,8 @@ function createTabList(client, say) {
   async function list() {
     try {
       const [ids, focused] = await Promise.all([client.call("getTabs"), client.call("getFocusedTab")]);
-      repaint(node, ids.map((id, index) => row(id, index === 0, id === focused)));
+      const marks = (id, index) => [index === 0 && "anchor", id === focused && "in focus"].filter(Boolean);
+      repaint(node, ids.map((id, index) => tabRow(id, marks(id, index), act)));
       say(ids.length === 1 ? "One tab." : `${ids.length} tabs.`);
     } catch (reason) {
       say(rejectionText(reason));
@@ -86,25 +87,24 @@ function createTabList(client, say) {
     }
   }
 
-  function row(id, isAnchor, isFocused) {
-    const action = (verb, picture, method, done) =>
-      element(
-        "button",
-        { type: "button", class: "tool", key: `${method} ${id}`, "aria-label": `${verb} ${id}`, title: `${verb} ${id}`, on: { click: () => act(method, id, done) } },
-        icon(picture),
-      );
-    const marks = [isAnchor && "anchor", isFocused && "in focus"].filter(Boolean).join(", ");
-    return element(
-      "li",
-      { class: isFocused ? "current" : "" },
-      element("span", { class: "tab-name" }, id, marks && element("small", { text: marks })),
-      action("Focus tab", "tab", "focusTab", `${id} has the focus.`),
-      action("Reload tab", "reload", "refreshTab", `${id} is loaded again.`),
-      action("Close tab", "close", "closeTab", `${id} is closed.`),
-    );
-  }
-
   return { node, list, empty: () => repaint(node) };
+}
+
+/** The anchor has its close button too: the refusal of the desktop says why it cannot be closed. */
+function tabRow(id, marks, act) {
+  const action = (verb, picture, method, done) => {
+    const name = `${verb} ${id}`;
+    const press = () => act(method, id, done);
+    return element("button", { type: "button", class: "tool", key: name, "aria-label": name, title: name, on: { click: press } }, icon(picture));
+  };
+  return element(
+    "li",
+    { class: marks.includes("in focus") ? "current" : "" },
+    element("span", { class: "tab-name" }, id, marks.length > 0 && element("small", { text: marks.join(", ") })),
+    action("Focus tab", "tab", "focusTab", `${id} has the focus.`),
+    action("Reload tab", "reload", "refreshTab", `${id} is loaded again.`),
+    action("Close tab", "close", "closeTab", `${id} is closed.`),
+  );
 }
 
 function fieldForm(field, state, say) {

@@ -80,7 +80,12 @@ export function drawRow(list, calls, selected, press) {
           },
           avatar(call),
           element("span", { class: "visually-hidden", text: "Show call with " }),
-          element("span", { class: "who" }, element("strong", { text: call.customerName }), element("small", { text: STATES[call.state] })),
+          element(
+            "span",
+            { class: "who" },
+            element("strong", { text: call.customerName }),
+            element("small", { text: STATES[call.state] }),
+          ),
           element("span", { class: "time", "data-call": call.id }),
         ),
       ),
@@ -111,13 +116,17 @@ export function drawCallCard(section, call, press) {
 
 function actions(call, press) {
   if (call.state === "wrap-up") {
+    const over = call.sessionId ? "The agent closes the session in the desktop. That ends the wrap-up too." : "The call is over.";
     return [
-      element("p", { class: "hint", text: call.sessionId ? "The agent closes the session in the desktop. That ends the wrap-up too." : "The call is over." }),
+      element("p", { class: "hint", text: over }),
       button("Finish wrap-up", "quiet", null, () => press.finish(call)),
     ];
   }
   if (call.state === "dialling") {
-    return [button("Customer picks up", "quiet", "phone", () => press.pickUp(call)), button("Hang up", "stop", "hangup", () => press.hangUp(call))];
+    return [
+      button("Customer picks up", "quiet", "phone", () => press.pickUp(call)),
+      button("Hang up", "stop", "hangup", () => press.hangUp(call)),
+    ];
   }
   if (call.state === "opening") return [button("Hang up", "stop", "hangup", () => press.hangUp(call))];
   return [

@@ -49,17 +49,19 @@ export function createCallSessions({ client, calls, focusMoved }) {
     if (target && target.sessionId !== focused) attend(target, calls.ringing.length);
   }
 
+  function switched({ sessionId, focused: gained }) {
+    if (gained) focused = sessionId;
+    else if (focused === sessionId) focused = null;
+    focusMoved(gained ? calls.ofSession(sessionId) : null);
+  }
+
   return {
     answer,
     attend,
+    switched,
     openLater,
     markRinging,
     isFocused: (call) => call.sessionId !== null && call.sessionId === focused,
-    switched({ sessionId, focused: gained }) {
-      if (gained) focused = sessionId;
-      else if (focused === sessionId) focused = null;
-      focusMoved(gained ? calls.ofSession(sessionId) : null);
-    },
     closed({ sessionId }) {
       const call = calls.ofSession(sessionId);
       if (!call) return;
@@ -67,21 +69,23 @@ export function createCallSessions({ client, calls, focusMoved }) {
       calls.hangUp(call);
       calls.finish(call);
     },
-    restore: () => restore(client, calls),
+    restore: () => restore(client, calls, switched),
     began: (call) => client.available && client.attempt("raiseEvent", "WIDGET_CALL_STARTED", startOf(call)),
     ended: (call) => client.available && client.attempt("raiseEvent", "WIDGET_CALL_ENDED", endOf(call)),
   };
 }
 
 /** After a reload the sessions are still ours, while their calls are gone: they come back as calls in wrap-up. */
-async function restore(client, calls) {
+async function restore(client, calls, switched) {
   const ids = (await client.attempt("getAllSessions")) ?? [];
   for (const sessionId of ids.filter((id) => !calls.ofSession(id))) {
-    const context = (await client.attempt("getSession", sessionId))?.get("context");
+    const session = await client.attempt("getSession", sessionId);
+    const context = session?.get("context");
     if (!context?.extn_interactionid) continue;
     const known = CALLERS.find((caller) => caller.number === context.extn_phonenumber) ?? CALLERS.at(-1);
     const notice = "The call ended when this page was loaded again.";
     calls.restore(known, { sessionId, customerName: context.customerName, interactionId: context.extn_interactionid, notice });
+    if (session.get("isFocused")) switched({ sessionId, focused: true });
   }
 }
 

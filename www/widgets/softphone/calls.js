@@ -57,6 +57,7 @@ export function createCalls({ now, recent, heard }) {
     },
     /** A call of before a reload: only its session is left. */
     restore(caller, parts) {
+      count = Math.max(count, Number(parts.interactionId.slice(4)) - 1001);
       set(add(caller, "in", "wrap-up", { ...parts, restored: true, endedAt: now() }), {});
     },
     opening: (call) => set(call, { state: "opening", notice: "" }),

@@ -45,15 +45,17 @@ export function mountKeypad(region, call) {
     call(entered);
   }
 
-  const keys = KEYS.map(([digit, letters, name]) =>
-    element(
-      "button",
-      { type: "button", class: "key", "aria-label": name, "data-letters": letters, on: { click: () => write(number.value + digit) } },
-      digit,
-    ),
-  );
-  const pad = element("div", { class: "pad", role: "group", "aria-label": "Dial pad" }, keys);
+  const pad = dialPad((digit) => write(number.value + digit));
   region.append(element("form", { class: "keypad", on: { submit } }, element("div", { class: "entry" }, number, erase), pad, dial));
   ready();
   return { offer: write };
+}
+
+/** The keys say their digit; star and hash have names, since a screen reader may swallow signs. */
+function dialPad(press) {
+  const keys = KEYS.map(([digit, letters, name]) => {
+    const on = { click: () => press(digit) };
+    return element("button", { type: "button", class: "key", "aria-label": name, "data-letters": letters, on }, digit);
+  });
+  return element("div", { class: "pad", role: "group", "aria-label": "Dial pad" }, keys);
 }

@@ -28,11 +28,11 @@ export function createPhone({ calls, sessions, client, announcer, dial }) {
   }
 
   function redraw() {
-    if (!selected || !calls.list.includes(selected) || !isPast(selected)) selected = calls.list.find(sessions.isFocused) ?? calls.list.find(isPast) ?? null;
+    const answered = calls.list.filter(isAnswered);
+    if (!answered.includes(selected)) selected = answered.find(sessions.isFocused) ?? answered[0] ?? null;
     drawIncoming(by("incoming"), calls.ringing, press);
-    const others = calls.list.filter(isPast);
-    show(by("calls"), others.length > 1);
-    drawRow(by("calls"), others, selected, press);
+    show(by("calls"), answered.length > 1);
+    drawRow(by("calls"), answered, selected, press);
     drawCallCard(by("card"), selected, press);
     if (show(by("session"), Boolean(selected))) updateSession(selected, selected.sessionId, sessions.isFocused(selected));
     drawRecent(by("recent"), calls.recent, (number) => {
@@ -90,7 +90,7 @@ function followFocus() {
 }
 
 /** Ringing calls have cards of their own above everything else. */
-function isPast(call) {
+function isAnswered(call) {
   return call.state !== "ringing" && call.state !== "waiting";
 }
 

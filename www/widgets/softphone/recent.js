@@ -18,11 +18,9 @@ export function drawRecent(list, recent, call) {
         element("strong", { text: name }),
         element("small", { text: `${WORDS[direction]}, ${when}${length}` }),
       );
-      const back = element(
-        "button",
-        { type: "button", class: "tool", key: id, "aria-label": `Call back ${name}`, title: `Call back ${name}`, on: { click: () => call(caller.number) } },
-        icon("phone"),
-      );
+      const title = `Call back ${name}`;
+      const on = { click: () => call(caller.number) };
+      const back = element("button", { type: "button", class: "tool", key: id, "aria-label": title, title, on }, icon("phone"));
       return element("li", { class: direction }, icon(PICTURES[direction]), text, back);
     }),
   );
