@@ -19,10 +19,13 @@ export interface FrameParts {
   shown(): string | null;
   /** The document that was in the provider's frame is gone, whoever took it away. */
   gone(provider: string): void;
+  /** A document has loaded in the provider's own frame, perhaps another than before. */
+  loaded(window: Window): void;
 }
 
 interface Mounted {
   element: HTMLIFrameElement;
+  loaded: () => void;
   /** Window of the element when it was last looked at; a moved element gets another. */
   window: Window | null;
 }
@@ -51,7 +54,7 @@ export function createFrames(parts: FrameParts): Frames {
 
   function forget(provider: string, one: Mounted): void {
     mounted.delete(provider);
-    one.element.removeEventListener("load", check);
+    one.element.removeEventListener("load", one.loaded);
     if (mounted.size === 0) {
       observer?.disconnect();
       observer = null;
@@ -69,17 +72,21 @@ export function createFrames(parts: FrameParts): Frames {
     }
   }
 
-  function make(settings: FrameSettings, container: Element): HTMLIFrameElement {
+  function make(settings: FrameSettings, container: Element): Mounted {
+    const loaded = (): void => {
+      check();
+      if (element.contentWindow) parts.loaded(element.contentWindow);
+    };
     const element = container.ownerDocument.createElement("iframe");
     element.id = idOf(settings.name, parts.shown());
     element.title = settings.label;
     element.setAttribute("sandbox", settings.sandbox);
     element.setAttribute("allow", ALLOW);
     element.setAttribute("referrerpolicy", "origin");
-    element.addEventListener("load", check);
+    element.addEventListener("load", loaded);
     element.setAttribute("src", settings.url);
     container.append(element);
-    return element;
+    return { element, loaded, window: element.contentWindow };
   }
 
   return {
@@ -94,10 +101,10 @@ export function createFrames(parts: FrameParts): Frames {
       if (!container.isConnected) {
         throw new HostError("frame_not_possible", "The container must be in the document before a frame is mounted in it.");
       }
-      const element = make(settings, container);
-      mounted.set(provider, { element, window: element.contentWindow });
-      watch(element);
-      return element;
+      const one = make(settings, container);
+      mounted.set(provider, one);
+      watch(one.element);
+      return one.element;
     },
     unmount(provider) {
       const one = mounted.get(provider);

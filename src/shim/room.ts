@@ -15,6 +15,7 @@ export function createRoom(core: Core, page: Window, settings: Map<string, Frame
     settings,
     shown: () => view.read().panel.provider,
     gone: (provider) => transport.gone(provider),
+    loaded: (window) => transport.loaded(window),
   });
   const transport = createTransport({ ...core, window: page, frames, note: core.notes.add });
   const unwatch = watchWidth(page, (width) => queue.handle({ kind: "resize-window", width }));

@@ -8,6 +8,8 @@ import type { Connection, Note } from "./wire.gen.ts";
 export interface Transport {
   /** The document in this provider's frame is gone; so are the frames inside it. */
   gone(provider: string): void;
+  /** A document has loaded in this window, the window of a provider's own frame. */
+  loaded(window: Window): void;
   stop(): void;
 }
 
@@ -30,9 +32,12 @@ interface Hello {
 
 interface Line extends Hello {
   connection: number;
-  port: MessagePort;
+  /** Its window's load event came since it is open. */
+  loaded: boolean;
 }
 
+/** A widget's goodbye. */
+const GOODBYE = "[]";
 const LONGEST_NONCE = 200;
 
 export function createTransport(parts: TransportParts): Transport {
@@ -51,9 +56,8 @@ export function createTransport(parts: TransportParts): Transport {
       return turnAway(source, nonce, { code: "hello_from_unknown_window", message });
     }
     for (const line of lines) {
-      if (line.source !== source) continue;
-      if (line.nonce === nonce) return;
-      end(line);
+      if (line.source === source && line.nonce === nonce) return;
+      if (line.source === source || line.source.closed) end(line);
     }
     connect({ source, nonce, provider, origin: event.origin });
   }
@@ -75,7 +79,7 @@ export function createTransport(parts: TransportParts): Transport {
 
   function welcome(hello: Hello, { id, timeout, exact }: Connection): void {
     const { port1, port2 } = new MessageChannel();
-    const line: Line = { ...hello, connection: id, port: port1 };
+    const line: Line = { ...hello, connection: id, loaded: false };
     const receive = (event: MessageEvent): void => received(line, event.data);
     const closed = (): void => end(line);
     const garbled = (): void => malformed(line);
@@ -104,6 +108,7 @@ export function createTransport(parts: TransportParts): Transport {
   }
 
   function received(line: Line, data: unknown): void {
+    if (data === GOODBYE) return end(line);
     if (typeof data === "string") return queue.receive(line.connection, data);
     if (Array.isArray(data) && data.length === 2) {
       const [text, clones] = data as unknown[];
@@ -119,7 +124,7 @@ export function createTransport(parts: TransportParts): Transport {
     parts.note({ code: "message_malformed", message, provider });
   }
 
-  /** Also called by the port's own close event, which may come after we ended it. */
+  /** Not every browser has the close event, and it may come after we ended the line. */
   function end(line: Line): void {
     if (!lines.has(line)) return;
     connections.drop(line.connection);
@@ -131,6 +136,13 @@ export function createTransport(parts: TransportParts): Transport {
   return {
     gone(provider) {
       for (const line of [...lines]) if (line.provider === provider) end(line);
+    },
+    loaded(window) {
+      for (const line of [...lines]) {
+        // A document has one load event, so a line that has seen one already belongs to the document before.
+        if (line.source.closed || (line.source === window && line.loaded)) end(line);
+        else if (line.source === window) line.loaded = true;
+      }
     },
     stop() {
       parts.window.removeEventListener("message", listener);

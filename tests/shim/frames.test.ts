@@ -12,6 +12,7 @@ const frame = (name: string): FrameSettings => ({
 
 describe("frames", () => {
   let gone: string[] = [];
+  let loaded: unknown[] = [];
   let shown: string | null = "phone";
   let frames: Frames;
   let container: HTMLElement;
@@ -19,9 +20,10 @@ describe("frames", () => {
   beforeEach(() => {
     standInForBrowser();
     gone = [];
+    loaded = [];
     shown = "phone";
     const settings = new Map(["phone", "chat"].map((name) => [name, frame(name)]));
-    frames = createFrames({ settings, shown: () => shown, gone: (provider) => gone.push(provider) });
+    frames = createFrames({ settings, shown: () => shown, gone: (provider) => gone.push(provider), loaded: (own) => loaded.push(own) });
     container = document.createElement("div");
     document.body.append(container);
   });
@@ -149,6 +151,13 @@ describe("frames", () => {
     other.remove();
   });
 
+  it("tell when a document has loaded in them", () => {
+    const element = frames.mount("phone", container);
+    loaded = [];
+    element.dispatchEvent(new Event("load"));
+    expect([loaded, gone]).toEqual([[element.contentWindow], []]);
+  });
+
   it("stay while the page around them changes", async () => {
     frames.mount("phone", container);
     document.body.append(document.createElement("p"));
@@ -160,10 +169,10 @@ describe("frames", () => {
     const element = frames.mount("phone", container);
     element.remove();
     await observed();
-    element.dispatchEvent(new Event("load"));
+    loaded = [];
     document.body.append(element);
     element.dispatchEvent(new Event("load"));
-    expect(gone).toEqual(["phone"]);
+    expect([gone, loaded]).toEqual([["phone"], []]);
     element.remove();
   });
 });

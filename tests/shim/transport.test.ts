@@ -9,8 +9,10 @@ const ORIGIN = "https://phone.example.com";
 
 /** A widget's window, as the host sees it. */
 function widgetWindow() {
+  const closed = false as boolean;
   const posted: { message: any; origin: string; port: MessagePort }[] = [];
   return {
+    closed,
     posted,
     postMessage(message: unknown, origin: string, [port]: MessagePort[]) {
       posted.push({ message, origin, port: port as MessagePort });
@@ -213,6 +215,43 @@ describe("port", () => {
     portOf(phone).close();
     await until(() => core.connections.size === 0);
     expect(engine.inputs.at(-1)).toEqual({ kind: "disconnect", connection: 1 });
+  });
+
+  it("whose widget says goodbye ends its connection, after what was sent before", async () => {
+    const { phone, hello, engine, core } = setUp();
+    hello(phone, "n1");
+    portOf(phone).postMessage('[[1,"getMode"]]');
+    portOf(phone).postMessage("[]");
+    await until(() => core.connections.size === 0);
+    expect(engine.received.map(({ text }) => text)).toEqual(['[[1,"getMode"]]']);
+    expect(engine.inputs.at(-1)).toEqual({ kind: "disconnect", connection: 1 });
+  });
+
+  it("ends when a second document has loaded in its frame, and lives through its own document's load", () => {
+    const { phone, nested, hello, engine, core, transport } = setUp();
+    hello(phone, "n1");
+    hello(nested, "n2");
+    transport.loaded(phone as unknown as Window);
+    expect(core.connections.size).toBe(2);
+    transport.loaded(phone as unknown as Window);
+    expect(engine.inputs.slice(2)).toEqual([{ kind: "disconnect", connection: 1 }]);
+    core.end("host_destroyed", "");
+  });
+
+  it("of a nested window that is closed ends at the next hello or load", () => {
+    const { phone, nested, hello, engine, core, transport } = setUp();
+    hello(nested, "n1");
+    hello(phone, "n2");
+    expect(core.connections.size).toBe(2);
+    nested.closed = true;
+    hello(phone, "n3");
+    expect(engine.inputs.slice(2, -1)).toEqual([1, 2].map((connection) => ({ kind: "disconnect", connection })));
+    nested.closed = false;
+    hello(nested, "n4");
+    nested.closed = true;
+    transport.loaded(phone as unknown as Window);
+    expect([engine.inputs.at(-1), core.connections.size]).toEqual([{ kind: "disconnect", connection: 4 }, 1]);
+    core.end("host_destroyed", "");
   });
 
   it("of a frame that is gone ends, with those nested in it, and nothing more is said", async () => {
