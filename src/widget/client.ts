@@ -129,6 +129,7 @@ export function createClient({ send, batch = true, now = () => performance.now()
       if (typeof event != "string" || !event || typeof handler != "function") {
         return ask(name, [], {
           code: "missing_argument",
+          errorCode: 1001,
           message: `${name} needs the name of an event and a function.`,
         });
       }

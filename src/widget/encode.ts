@@ -4,7 +4,7 @@ import type { Encoding } from "./methods.ts";
 export interface Failure {
   code: string;
   message: string;
-  /** A documented number where there is one; else 0. */
+  /** The code's number, where it has one. */
   errorCode?: number | null;
 }
 

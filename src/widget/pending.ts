@@ -46,7 +46,8 @@ export function createPending(now: () => number, delay: Delay): Pending {
     disarm = undefined;
     for (let first; (first = firstTimed()) && first[1].since + timeout <= now(); ) {
       calls.delete(first[0]);
-      first[1].reject({ code: "timed_out", message: `The host did not answer within ${timeout} ms. Call again later.` });
+      const message = `The host did not answer within ${timeout} ms. Call again later.`;
+      first[1].reject({ code: "timed_out", errorCode: 1701, message });
     }
     arm();
   };
