@@ -44,8 +44,6 @@ pub mod time;
 pub mod title;
 pub mod value;
 
-use std::collections::BTreeSet;
-
 use connection::Connections;
 use effect::{Change, Effect};
 use error::{Code, Refusal};
@@ -75,7 +73,7 @@ pub struct Host {
     version: u64,
     now: Millis,
     /// Unresolved slugs that the log has named already.
-    reported: BTreeSet<String>,
+    reported: Vec<String>,
 }
 
 impl Host {
@@ -95,7 +93,7 @@ impl Host {
             last_tab: 0,
             version: 1,
             now: Millis::default(),
-            reported: BTreeSet::new(),
+            reported: Vec::new(),
         }
     }
 

@@ -172,7 +172,8 @@ impl Host {
     ) {
         for one in unresolved {
             let message = ["Template ", template, ", ", &one.place, ": no value for {", &one.name, "}."].concat();
-            if self.reported.len() < limit::REPORTED_SLUGS && self.reported.insert(message.clone()) {
+            if self.reported.len() < limit::REPORTED_SLUGS && !self.reported.contains(&message) {
+                self.reported.push(message.clone());
                 out.push(Effect::Note { code: Code::SlugUnresolved, message, provider });
             }
         }

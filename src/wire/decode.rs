@@ -1,138 +1,138 @@
-//! Shapes from values: a serde deserializer over [`Value`] whose faults name the path of the field.
+//! Strict reading of values whose faults name the path of the field.
+//!
+//! Written by hand: serde's derived readers for the same shapes made the module some 40 KB larger (`docs/performance.md`).
 
-use std::fmt::{self, Display};
-
-use serde::de::value::StrDeserializer;
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
-
-use crate::engine::value::Value;
+use crate::engine::argument;
+use crate::engine::value::{Object, Value};
 
 /// What is wrong, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// Like `providers[1].name`; empty for the whole.
     pub path: String,
-    /// Without the path.
+    /// Without the path: `has to be ...`.
     pub message: String,
 }
 
-impl Fault {
-    fn inside(mut self, step: &str) -> Fault {
-        let joint = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
-        self.path = [step, joint, &self.path].concat();
-        self
-    }
-}
-
-impl Display for Fault {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for Fault {}
-
-impl Error for Fault {
-    fn custom<T: Display>(message: T) -> Fault {
-        Fault { path: String::new(), message: message.to_string() }
-    }
-}
-
-/// Reads a shape.
-pub fn decode<T: DeserializeOwned>(value: &Value) -> Result<T, Fault> {
-    T::deserialize(Reader(value))
+/// A value and the way to it.
+#[derive(Clone, Copy)]
+pub struct At<'a> {
+    value: &'a Value,
+    parent: Option<&'a At<'a>>,
+    step: Step<'a>,
 }
 
 #[derive(Clone, Copy)]
-struct Reader<'a>(&'a Value);
+enum Step<'a> {
+    Whole,
+    Name(&'a str),
+    Index(usize),
+}
 
-impl<'de> Deserializer<'de> for Reader<'de> {
-    type Error = Fault;
+impl<'a> At<'a> {
+    /// The whole of what is read.
+    pub fn whole(value: &'a Value) -> At<'a> {
+        At { value, parent: None, step: Step::Whole }
+    }
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match self.0 {
-            Value::Null => visitor.visit_unit(),
-            Value::Bool(value) => visitor.visit_bool(*value),
-            Value::Number(number) => match number.as_i64() {
-                Some(number) => visitor.visit_i64(number),
-                None => Err(Fault::custom("has to be a whole number")),
-            },
-            Value::Text(text) => visitor.visit_borrowed_str(text),
-            Value::List(list) => visitor.visit_seq(List { rest: list.iter(), at: 0 }),
-            Value::Object(object) => {
-                visitor.visit_map(Fields { rest: Box::new(object.iter()), value: None })
+    /// A fault at this place.
+    pub fn fault(&self, message: &str) -> Fault {
+        let mut path = String::new();
+        self.write_path(&mut path);
+        Fault { path, message: message.into() }
+    }
+
+    fn write_path(&self, out: &mut String) {
+        if let Some(parent) = self.parent {
+            parent.write_path(out);
+        }
+        match self.step {
+            Step::Whole => {}
+            Step::Name(name) => {
+                if !out.is_empty() {
+                    out.push('.');
+                }
+                out.push_str(name);
+            }
+            Step::Index(at) => {
+                out.push('[');
+                out.push_str(&at.to_string());
+                out.push(']');
             }
         }
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        if self.0.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        variants: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        match self.0 {
-            Value::Text(text) if variants.contains(&text.as_str()) => {
-                let name: StrDeserializer<'_, Fault> = text.as_str().into_deserializer();
-                visitor.visit_enum(name)
+    /// An object that has no other fields than these.
+    pub fn object(&self, known: &[&str]) -> Result<&'a Object, Fault> {
+        let object = self.map()?;
+        match object.iter().find(|(name, _)| !known.contains(name)) {
+            None => Ok(object),
+            Some((name, _)) => {
+                let field = At { value: self.value, parent: Some(self), step: Step::Name(argument::clip(name, 60)) };
+                Err(field.fault(&["is not known here; known are ", &known.join(", ")].concat()))
             }
-            _ => Err(Fault { path: String::new(), message: ["has to be one of ", &variants.join(", ")].concat() }),
         }
     }
 
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct identifier ignored_any
-    }
-}
-
-struct List<'a> {
-    rest: std::slice::Iter<'a, Value>,
-    at: usize,
-}
-
-impl<'de> SeqAccess<'de> for List<'de> {
-    type Error = Fault;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
-        let Some(value) = self.rest.next() else {
-            return Ok(None);
-        };
-        let step = ["[", &self.at.to_string(), "]"].concat();
-        self.at += 1;
-        seed.deserialize(Reader(value)).map(Some).map_err(|fault| fault.inside(&step))
-    }
-}
-
-struct Fields<'a> {
-    rest: Box<dyn Iterator<Item = (&'a str, &'a Value)> + 'a>,
-    value: Option<(&'a str, &'a Value)>,
-}
-
-impl<'de> MapAccess<'de> for Fields<'de> {
-    type Error = Fault;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
-        self.value = self.rest.next();
-        let Some((name, _)) = self.value else {
-            return Ok(None);
-        };
-        let key: StrDeserializer<'_, Fault> = name.into_deserializer();
-        seed.deserialize(key).map(Some)
+    /// An object with whatever fields.
+    pub fn map(&self) -> Result<&'a Object, Fault> {
+        self.value.as_object().ok_or_else(|| self.fault("has to be an object"))
     }
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
-        match self.value.take() {
-            Some((name, value)) => seed.deserialize(Reader(value)).map_err(|fault| fault.inside(name)),
-            None => Err(Fault::custom("has no value")),
-        }
+    /// A field; where it is missing it reads as null.
+    pub fn get<'b>(&'b self, name: &'b str) -> At<'b> {
+        let value = self.value.as_object().and_then(|object| object.get(name)).unwrap_or(&Value::Null);
+        At { value, parent: Some(self), step: Step::Name(name) }
+    }
+
+    /// `None` for null.
+    pub fn some(&self) -> Option<&At<'a>> {
+        if self.value.is_null() { None } else { Some(self) }
+    }
+
+    /// Reads each entry of a list.
+    pub fn each<T>(&self, read: impl Fn(&At<'_>) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
+        let list = self.value.as_list().ok_or_else(|| self.fault("has to be a list"))?;
+        let place = |(at, value)| read(&At { value, parent: Some(self), step: Step::Index(at) });
+        list.iter().enumerate().map(place).collect()
+    }
+
+    /// A text.
+    pub fn text(&self) -> Result<String, Fault> {
+        self.value.as_text().map(String::from).ok_or_else(|| self.fault("has to be a text"))
+    }
+
+    /// A text, or nothing.
+    pub fn text_or_null(&self) -> Result<Option<String>, Fault> {
+        self.some().map(At::text).transpose()
+    }
+
+    /// A whole number.
+    pub fn integer(&self) -> Result<i64, Fault> {
+        self.value.as_i64().ok_or_else(|| self.fault("has to be a whole number"))
+    }
+
+    /// A whole number that is not negative.
+    pub fn count<T: TryFrom<i64>>(&self) -> Result<T, Fault> {
+        T::try_from(self.integer()?).map_err(|_| self.fault("has to be 0 or more, and not so large"))
+    }
+
+    /// True or false.
+    pub fn flag(&self) -> Result<bool, Fault> {
+        self.value.as_bool().ok_or_else(|| self.fault("has to be true or false"))
+    }
+
+    /// True or false; `missing` where there is nothing.
+    pub fn flag_or(&self, missing: bool) -> Result<bool, Fault> {
+        self.some().map_or(Ok(missing), At::flag)
+    }
+
+    /// One of a few texts.
+    pub fn one_of<T: Copy>(&self, choices: &[(&str, T)]) -> Result<T, Fault> {
+        let found = self.value.as_text().and_then(|text| choices.iter().find(|(name, _)| *name == text));
+        found.map(|(_, choice)| *choice).ok_or_else(|| {
+            let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
+            self.fault(&["has to be one of ", &names.join(", ")].concat())
+        })
     }
 }

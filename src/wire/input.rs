@@ -1,19 +1,17 @@
 //! Inputs of the page: `Input` in `wire.gen.ts`.
 
-use serde::Deserialize;
-
-use super::decode::{self, Fault};
+use super::decode::{At, Fault};
 use crate::engine::id::{AskId, ConnectionId, SessionId, TabId};
-use crate::engine::input;
+use crate::engine::input::Input;
 use crate::engine::json;
-use crate::engine::value::{Object, Value};
+use crate::engine::value::Object;
 
-/// What a person or the page does. `handle(JSON.stringify(input), now)`.
-#[derive(Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+/// What a person or the page does. `handle(JSON.stringify(input), now)`. Declared for TypeScript; [`read`] reads it.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(ts_rs::TS)]
+#[ts(rename = "Input", tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 #[allow(missing_docs, reason = "engine::input says what each is")]
-pub enum Input {
+pub enum Shape {
     Connect { provider: String, origin: Option<String> },
     ConnectPage {},
     Disconnect { connection: u32 },
@@ -28,61 +26,71 @@ pub enum Input {
     SetProviderActive { provider: String, active: bool },
     Answer {
         ask: u32,
-        #[serde(skip)]
-        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "unknown", optional))]
+        #[ts(type = "unknown", optional)]
         value: Option<()>,
-        #[cfg_attr(not(target_arch = "wasm32"), ts(optional))]
+        #[ts(optional)]
         error: Option<String>,
     },
     Tick {},
 }
 
 /// Reads an input of our own shim: unknown fields are refused.
-pub fn read(text: &str) -> Result<input::Input, Fault> {
-    let mut value = json::read(text).map_err(|fault| whole(fault.what))?;
-    // The answer is free in shape, so it does not go through the derived reader.
-    let answer = match &mut value {
-        Value::Object(object) => object.remove("value"),
-        _ => None,
+pub fn read(text: &str) -> Result<Input, Fault> {
+    let value = json::read(text).map_err(|fault| Fault { path: String::new(), message: fault.what.into() })?;
+    let at = At::whole(&value);
+    let kind = at.get("kind").text()?;
+    let fields: &[&str] = match kind.as_str() {
+        "connect" => &["kind", "provider", "origin"],
+        "disconnect" => &["kind", "connection"],
+        "focus-session" | "close-session" => &["kind", "sessionId"],
+        "focus-tab" | "close-tab" | "refresh-tab" => &["kind", "tabId"],
+        "set-panel-mode" => &["kind", "mode"],
+        "resize-panel" | "resize-window" => &["kind", "width"],
+        "set-provider-active" => &["kind", "provider", "active"],
+        "answer" => &["kind", "ask", "value", "error"],
+        _ => &["kind"],
     };
-    convert(decode::decode(&value)?, answer)
+    at.object(fields)?;
+    convert(&kind, &at)
 }
 
-fn whole(message: &str) -> Fault {
-    Fault { path: String::new(), message: message.into() }
-}
-
-fn convert(shape: Input, answer: Option<Value>) -> Result<input::Input, Fault> {
-    Ok(match shape {
-        Input::Connect { provider, origin } => input::Input::Connect { provider, origin },
-        Input::ConnectPage {} => input::Input::ConnectPage,
-        Input::Disconnect { connection } => input::Input::Disconnect(ConnectionId(connection)),
-        Input::FocusSession { session_id } => input::Input::FocusSession(session(&session_id)?),
-        Input::CloseSession { session_id } => input::Input::CloseSession(session(&session_id)?),
-        Input::FocusTab { tab_id } => input::Input::FocusTab(tab(&tab_id)?),
-        Input::CloseTab { tab_id } => input::Input::CloseTab(tab(&tab_id)?),
-        Input::RefreshTab { tab_id } => input::Input::RefreshTab(tab(&tab_id)?),
-        Input::SetPanelMode { mode } => input::Input::SetPanelMode(mode.into()),
-        Input::ResizePanel { width } => input::Input::ResizePanel(width.into()),
-        Input::ResizeWindow { width } => input::Input::ResizeWindow(width.into()),
-        Input::SetProviderActive { provider, active } => input::Input::SetProviderActive { provider, active },
-        Input::Answer { ask, error, .. } => input::Input::Answer { ask: AskId(ask), result: answered(answer, error) },
-        Input::Tick {} => input::Input::Tick,
+fn convert(kind: &str, at: &At<'_>) -> Result<Input, Fault> {
+    Ok(match kind {
+        "connect" => {
+            Input::Connect { provider: at.get("provider").text()?, origin: at.get("origin").text_or_null()? }
+        }
+        "connect-page" => Input::ConnectPage,
+        "disconnect" => Input::Disconnect(ConnectionId(at.get("connection").count()?)),
+        "focus-session" => Input::FocusSession(session(at)?),
+        "close-session" => Input::CloseSession(session(at)?),
+        "focus-tab" => Input::FocusTab(tab(at)?),
+        "close-tab" => Input::CloseTab(tab(at)?),
+        "refresh-tab" => Input::RefreshTab(tab(at)?),
+        "set-panel-mode" => Input::SetPanelMode(at.get("mode").integer()?),
+        "resize-panel" => Input::ResizePanel(at.get("width").integer()?),
+        "resize-window" => Input::ResizeWindow(at.get("width").integer()?),
+        "set-provider-active" => {
+            Input::SetProviderActive { provider: at.get("provider").text()?, active: at.get("active").flag()? }
+        }
+        "answer" => Input::Answer { ask: AskId(at.get("ask").count()?), result: answer(at)? },
+        "tick" => Input::Tick,
+        _ => return Err(at.get("kind").fault("is no kind of input")),
     })
 }
 
-fn session(text: &str) -> Result<SessionId, Fault> {
-    SessionId::parse(text).ok_or_else(|| whole("sessionId has to look like session-id-1"))
+fn session(at: &At<'_>) -> Result<SessionId, Fault> {
+    let field = at.get("sessionId");
+    SessionId::parse(&field.text()?).ok_or_else(|| field.fault("has to look like session-id-1"))
 }
 
-fn tab(text: &str) -> Result<TabId, Fault> {
-    TabId::parse(text).ok_or_else(|| whole("tabId has to look like tab-id-1"))
+fn tab(at: &At<'_>) -> Result<TabId, Fault> {
+    let field = at.get("tabId");
+    TabId::parse(&field.text()?).ok_or_else(|| field.fault("has to look like tab-id-1"))
 }
 
-fn answered(value: Option<Value>, error: Option<String>) -> Result<Object, String> {
-    match (value, error) {
-        (_, Some(error)) => Err(error),
-        (Some(Value::Object(object)), None) => Ok(object),
-        _ => Err("its answer is not an object".into()),
+fn answer(at: &At<'_>) -> Result<Result<Object, String>, Fault> {
+    if let Some(error) = at.get("error").text_or_null()? {
+        return Ok(Err(error));
     }
+    Ok(at.get("value").map().cloned().map_err(|_| "its answer is not an object".into()))
 }

@@ -1,12 +1,9 @@
 //! What `createHost` comes to: strict settings, refused with the path of the field.
 
-use std::fmt;
-
-use serde::de::{Deserializer, MapAccess, Visitor};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::codes;
-use super::decode;
+use super::decode::{At, Fault};
 use crate::engine::Host;
 use crate::engine::error::{Code, Refusal};
 use crate::engine::filling::Rules;
@@ -14,101 +11,15 @@ use crate::engine::id::ProviderId;
 use crate::engine::json;
 use crate::engine::page::PageType;
 use crate::engine::panel::Mode;
-use crate::engine::provider::{self, ApiVersion, Providers};
+use crate::engine::provider::{ApiVersion, Provider, Providers};
 use crate::engine::settings;
 use crate::engine::template::{
     Catalogue, CatalogueCode, CatalogueFault, PanelState, SessionKind, SessionTemplateSource, TabTemplateSource,
 };
-use crate::engine::value::{Object, Value};
-
-/// Settings as the shim writes them: every field there.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Settings {
-    providers: Vec<Provider>,
-    templates: Templates,
-    environment_asked: bool,
-    exact: bool,
-    home: Home,
-    panel: Panel,
-    timeouts: Timeouts,
-    template_options: TemplateOptions,
-    window_width: i64,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Provider {
-    name: String,
-    label: String,
-    origins: Vec<String>,
-    order: i64,
-    active: bool,
-    api_version: Version,
-    custom_params: Option<String>,
-    enable_outbound: bool,
-}
-
-#[derive(Deserialize)]
-enum Version {
-    #[serde(rename = "1.0")]
-    V1,
-    #[serde(rename = "2.0")]
-    V2,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Templates {
-    sessions: Vec<SessionTemplate>,
-    tabs: Vec<TabTemplate>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct SessionTemplate {
-    unique_name: String,
-    name: Option<String>,
-    title: Option<String>,
-    #[serde(rename = "type")]
-    kind: Option<Kind>,
-    entity: Option<String>,
-    panel_state: Option<State>,
-    title_sync: Option<bool>,
-    anchor_tab: Option<String>,
-    additional_tabs: Option<Vec<String>>,
-    active: Option<bool>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Kind {
-    Generic,
-    Entity,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum State {
-    Minimized,
-    Hidden,
-    Docked,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct TabTemplate {
-    unique_name: String,
-    name: Option<String>,
-    title: Option<String>,
-    page_type: Page,
-    can_close: Option<bool>,
-    parameters: Option<Parameters>,
-    active: Option<bool>,
-}
+use crate::engine::value::Object;
 
 /// Kind of page that an application tab shows.
-#[derive(Clone, Copy, Deserialize, Serialize)]
+#[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[cfg_attr(not(target_arch = "wasm32"), ts(rename = "PageType"))]
@@ -122,37 +33,6 @@ pub enum Page {
     Search,
     Website,
     Custom,
-}
-
-/// Configured values in their own order.
-struct Parameters(Vec<(String, Option<String>)>);
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Home {
-    title: String,
-    tab: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Panel {
-    mode: i64,
-    width: i64,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Timeouts {
-    v1: u64,
-    v2: u64,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct TemplateOptions {
-    show_unresolved: bool,
-    globals_override_all_tabs: bool,
 }
 
 /// A refusal and the field that it is about.
@@ -179,10 +59,10 @@ impl Refused {
     }
 }
 
-impl From<decode::Fault> for Refused {
-    fn from(fault: decode::Fault) -> Refused {
+impl From<Fault> for Refused {
+    fn from(fault: Fault) -> Refused {
         let place = if fault.path.is_empty() { "The settings" } else { &fault.path };
-        Refused::at(&fault.path, Code::InvalidOptions, &[place, ": ", &fault.message, "."])
+        Refused::at(&fault.path, Code::InvalidOptions, &[place, " ", &fault.message, "."])
     }
 }
 
@@ -199,52 +79,61 @@ impl From<CatalogueFault> for Refused {
 
 /// Makes a host of the JSON text of settings. `seed`: 32 hexadecimal digits.
 pub fn host(text: &str, seed: &str) -> Result<Host, Refused> {
-    let mut value = json::read(text).map_err(|fault| Refused::at("", Code::InvalidOptions, &["The settings: ", fault.what]))?;
-    // Free in shape, so it does not go through the derived reader.
-    let environment = match &mut value {
-        Value::Object(object) => object.remove("environment").unwrap_or_default(),
-        _ => Value::Null,
-    };
-    let Value::Object(environment) = environment else {
-        return Err(Refused::at("environment", Code::InvalidOptions, &["environment has to be an object."]));
-    };
+    let value = json::read(text).map_err(|fault| Refused::at("", Code::InvalidOptions, &["The settings: ", fault.what]))?;
     let seed = u128::from_str_radix(seed, 16)
         .map_err(|_| Refused::at("seed", Code::InvalidOptions, &["seed has to be 32 hexadecimal digits."]))?;
-    build(decode::decode(&value)?, environment, seed)
-}
-
-fn build(shape: Settings, environment: Object, seed: u128) -> Result<Host, Refused> {
-    let width = shape.panel.width;
-    let providers: Vec<_> = shape.providers.into_iter().map(|one| provider(one, width)).collect();
+    let whole = At::whole(&value);
+    whole.object(&[
+        "providers",
+        "templates",
+        "environment",
+        "environmentAsked",
+        "exact",
+        "home",
+        "panel",
+        "timeouts",
+        "templateOptions",
+        "windowWidth",
+    ])?;
+    let settings = read_settings(&whole)?;
+    let providers = whole.get("providers").each(|at| read_provider(at, settings.panel_width))?;
     refuse_duplicates(&providers)?;
-    let sessions = shape.templates.sessions.into_iter().map(session_source).collect();
-    let catalogue = Catalogue::new(sessions, shape.templates.tabs.into_iter().map(tab_source).collect())?;
-    if let Some(name) = shape.home.tab.as_deref().filter(|name| catalogue.find_tab(name).is_none()) {
+    let templates = whole.get("templates");
+    templates.object(&["sessions", "tabs"])?;
+    let sessions = templates.get("sessions").each(read_session)?;
+    let catalogue = Catalogue::new(sessions, templates.get("tabs").each(read_tab)?)?;
+    if let Some(name) = settings.home_tab.as_deref().filter(|name| catalogue.find_tab(name).is_none()) {
         return Err(Refused::at("home.tab", Code::UnknownTemplate, &["There is no tab template ", name, "."]));
     }
-    let Some(panel_mode) = Mode::from_number(shape.panel.mode) else {
-        return Err(Refused::at("panel.mode", Code::InvalidOptions, &["panel.mode has to be 0, 1, 2 or 3."]));
-    };
-    let settings = settings::Settings {
-        environment,
-        environment_asked: shape.environment_asked,
-        exact: shape.exact,
-        home_title: shape.home.title,
-        home_tab: shape.home.tab,
-        panel_mode,
-        panel_width: width,
-        timeout_v1: shape.timeouts.v1,
-        timeout_v2: shape.timeouts.v2,
-        rules: Rules {
-            show_unresolved: shape.template_options.show_unresolved,
-            globals_override_all_tabs: shape.template_options.globals_override_all_tabs,
-        },
-        window_width: shape.window_width,
-    };
     Ok(Host::new(settings, Providers::new(providers), catalogue, seed))
 }
 
-fn refuse_duplicates(providers: &[provider::Provider]) -> Result<(), Refused> {
+fn read_settings(at: &At<'_>) -> Result<settings::Settings, Fault> {
+    let (home, panel, timeouts, rules) = (at.get("home"), at.get("panel"), at.get("timeouts"), at.get("templateOptions"));
+    home.object(&["title", "tab"])?;
+    panel.object(&["mode", "width"])?;
+    timeouts.object(&["v1", "v2"])?;
+    rules.object(&["showUnresolved", "globalsOverrideAllTabs"])?;
+    let mode = panel.get("mode");
+    Ok(settings::Settings {
+        environment: at.get("environment").map()?.clone(),
+        environment_asked: at.get("environmentAsked").flag()?,
+        exact: at.get("exact").flag()?,
+        home_title: home.get("title").text()?,
+        home_tab: home.get("tab").text_or_null()?,
+        panel_mode: Mode::from_number(mode.integer()?).ok_or_else(|| mode.fault("has to be 0, 1, 2 or 3"))?,
+        panel_width: panel.get("width").integer()?,
+        timeout_v1: timeouts.get("v1").count()?,
+        timeout_v2: timeouts.get("v2").count()?,
+        rules: Rules {
+            show_unresolved: rules.get("showUnresolved").flag()?,
+            globals_override_all_tabs: rules.get("globalsOverrideAllTabs").flag()?,
+        },
+        window_width: at.get("windowWidth").count()?,
+    })
+}
+
+fn refuse_duplicates(providers: &[Provider]) -> Result<(), Refused> {
     for (at, one) in providers.iter().enumerate() {
         if providers.iter().take(at).any(|earlier| earlier.name == one.name) {
             let path = ["providers[", &at.to_string(), "].name"].concat();
@@ -255,64 +144,76 @@ fn refuse_duplicates(providers: &[provider::Provider]) -> Result<(), Refused> {
     Ok(())
 }
 
-fn provider(shape: Provider, width: i64) -> provider::Provider {
-    provider::Provider {
-        name: shape.name,
-        label: shape.label,
-        origins: shape.origins,
-        order: shape.order,
-        active: shape.active,
-        version: match shape.api_version {
-            Version::V1 => ApiVersion::V1,
-            Version::V2 => ApiVersion::V2,
-        },
-        custom_params: shape.custom_params,
-        enable_outbound: shape.enable_outbound,
+fn read_provider(at: &At<'_>, width: i64) -> Result<Provider, Fault> {
+    at.object(&["name", "label", "origins", "order", "active", "apiVersion", "customParams", "enableOutbound"])?;
+    Ok(Provider {
+        name: at.get("name").text()?,
+        label: at.get("label").text()?,
+        origins: at.get("origins").each(|one| one.text())?,
+        order: at.get("order").integer()?,
+        active: at.get("active").flag()?,
+        version: at.get("apiVersion").one_of(&[("1.0", ApiVersion::V1), ("2.0", ApiVersion::V2)])?,
+        custom_params: at.get("customParams").text_or_null()?,
+        enable_outbound: at.get("enableOutbound").flag()?,
         width,
-    }
+    })
 }
 
-fn session_source(shape: SessionTemplate) -> SessionTemplateSource {
-    SessionTemplateSource {
-        unique_name: shape.unique_name,
-        name: shape.name,
-        title: shape.title,
-        kind: match shape.kind {
-            Some(Kind::Entity) => SessionKind::Entity,
-            Some(Kind::Generic) | None => SessionKind::Generic,
-        },
-        entity: shape.entity,
-        panel: match shape.panel_state {
-            Some(State::Minimized) => PanelState::Minimized,
-            Some(State::Hidden) => PanelState::Hidden,
-            Some(State::Docked) | None => PanelState::Docked,
-        },
-        title_sync: shape.title_sync.unwrap_or(false),
-        anchor: shape.anchor_tab,
-        additional: shape.additional_tabs.unwrap_or_default(),
-        active: shape.active.unwrap_or(true),
-    }
+const KINDS: [(&str, SessionKind); 2] = [("generic", SessionKind::Generic), ("entity", SessionKind::Entity)];
+
+const PANEL_STATES: [(&str, PanelState); 3] =
+    [("minimized", PanelState::Minimized), ("hidden", PanelState::Hidden), ("docked", PanelState::Docked)];
+
+fn read_session(at: &At<'_>) -> Result<SessionTemplateSource, Fault> {
+    at.object(&[
+        "uniqueName",
+        "name",
+        "title",
+        "type",
+        "entity",
+        "panelState",
+        "titleSync",
+        "anchorTab",
+        "additionalTabs",
+        "active",
+    ])?;
+    let (kind, panel, additional) = (at.get("type"), at.get("panelState"), at.get("additionalTabs"));
+    Ok(SessionTemplateSource {
+        unique_name: at.get("uniqueName").text()?,
+        name: at.get("name").text_or_null()?,
+        title: at.get("title").text_or_null()?,
+        kind: kind.some().map_or(Ok(SessionKind::Generic), |kind| kind.one_of(&KINDS))?,
+        entity: at.get("entity").text_or_null()?,
+        panel: panel.some().map_or(Ok(PanelState::Docked), |panel| panel.one_of(&PANEL_STATES))?,
+        title_sync: at.get("titleSync").flag_or(false)?,
+        anchor: at.get("anchorTab").text_or_null()?,
+        additional: additional.some().map_or(Ok(Vec::new()), |list| list.each(|one| one.text()))?,
+        active: at.get("active").flag_or(true)?,
+    })
 }
 
-fn tab_source(shape: TabTemplate) -> TabTemplateSource {
-    TabTemplateSource {
-        unique_name: shape.unique_name,
-        name: shape.name,
-        title: shape.title,
-        page_type: shape.page_type.into(),
-        can_close: shape.can_close.unwrap_or(true),
-        parameters: shape.parameters.map(|parameters| parameters.0).unwrap_or_default(),
-        active: shape.active.unwrap_or(true),
-    }
+fn read_tab(at: &At<'_>) -> Result<TabTemplateSource, Fault> {
+    at.object(&["uniqueName", "name", "title", "pageType", "canClose", "parameters", "active"])?;
+    let parameters = at.get("parameters");
+    Ok(TabTemplateSource {
+        unique_name: at.get("uniqueName").text()?,
+        name: at.get("name").text_or_null()?,
+        title: at.get("title").text_or_null()?,
+        page_type: at.get("pageType").one_of(&PAGES)?,
+        can_close: at.get("canClose").flag_or(true)?,
+        parameters: parameters.some().map_or(Ok(Vec::new()), read_parameters)?,
+        active: at.get("active").flag_or(true)?,
+    })
+}
+
+/// Configured values in their own order; texts or null.
+fn read_parameters(at: &At<'_>) -> Result<Vec<(String, Option<String>)>, Fault> {
+    at.map()?.iter().map(|(name, _)| Ok((name.to_string(), at.get(name).text_or_null()?))).collect()
 }
 
 macro_rules! pages {
-    ($($name:ident),*) => {
-        impl From<Page> for PageType {
-            fn from(page: Page) -> PageType {
-                match page { $(Page::$name => PageType::$name),* }
-            }
-        }
+    ($($name:ident $text:literal),*) => {
+        const PAGES: [(&str, PageType); 8] = [$(($text, PageType::$name)),*];
 
         impl From<PageType> for Page {
             fn from(page: PageType) -> Page {
@@ -322,29 +223,16 @@ macro_rules! pages {
     };
 }
 
-pages!(EntityList, EntityRecord, WebResource, Control, Dashboard, Search, Website, Custom);
-
-impl<'de> Deserialize<'de> for Parameters {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Parameters, D::Error> {
-        struct Rows;
-        impl<'de> Visitor<'de> for Rows {
-            type Value = Parameters;
-
-            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("an object of texts and nulls")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Parameters, A::Error> {
-                let mut rows = Vec::new();
-                while let Some(row) = map.next_entry()? {
-                    rows.push(row);
-                }
-                Ok(Parameters(rows))
-            }
-        }
-        from.deserialize_map(Rows)
-    }
-}
+pages!(
+    EntityList "entitylist",
+    EntityRecord "entityrecord",
+    WebResource "webresource",
+    Control "control",
+    Dashboard "dashboard",
+    Search "search",
+    Website "website",
+    Custom "custom"
+);
 
 /// Name of a provider, for messages that name one.
 pub fn provider_name(host: &Host, id: ProviderId) -> &str {

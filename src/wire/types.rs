@@ -13,7 +13,7 @@ pub fn typescript() -> String {
     let config = Config::default();
     let declarations = [
         declaration::<settings::Page>(&config),
-        declaration::<input::Input>(&config),
+        declaration::<input::Shape>(&config),
         declaration::<outcome::Change>(&config),
         declaration::<outcome::RefusalShape>(&config),
         declaration::<outcome::Note>(&config),
