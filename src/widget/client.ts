@@ -1,15 +1,16 @@
-import { type Clones, request } from "./argument.ts";
+import type { Clones } from "./argument.ts";
+import { createDelivery, type EventLine } from "./delivery.ts";
 import { type Failure, rejection, resolution } from "./encode.ts";
 import { createHandlers } from "./handlers.ts";
 import { methods } from "./methods.ts";
+import { createOutbox, type Send } from "./outbox.ts";
 import { createPending, type Delay } from "./pending.ts";
 
 export type { Clones, Delay };
 
 /** How a client reaches its host. */
 export interface Link {
-  /** Takes one message to the host: the JSON text of an array of requests, and what JSON could not carry. */
-  send(text: string, clones?: Clones): void;
+  send: Send;
   /** Collect what one turn produces into one message. Default true; false sends each call at once. */
   batch?: boolean;
   /** Milliseconds that never go back. Default `performance.now`. */
@@ -38,16 +39,10 @@ export interface Client {
   lost(code: string, message: string): void;
 }
 
-/** Microtasks between the replies of a message and its events: each layer of `async` around a call takes one of them. */
-const LAYERS = 16;
-
 const NOT_CLONEABLE: Failure = {
   code: "not_cloneable",
   message: "An argument holds a function, a node, a circle or a failing getter. Pass plain data.",
 };
-
-// Taken now, so that a later patch of the global cannot change when messages leave.
-const microtask = queueMicrotask;
 
 const realDelay: Delay = (then, milliseconds) => {
   const timer = setTimeout(then, milliseconds);
@@ -56,69 +51,47 @@ const realDelay: Delay = (then, milliseconds) => {
 
 export function createClient({ send, batch = true, now = () => performance.now(), delay = realDelay }: Link): Client {
   const pending = createPending(now, delay);
+  const outbox = createOutbox(send, batch);
   const handlers = createHandlers();
+  const delivery = createDelivery(handlers.deliver);
   let exact = false;
-  let opened = false;
   let gone: Failure | undefined;
   let last = 0;
-  let lines: string[] = [];
-  let clones: Clones = {};
-  let events: any[][] = [];
-  let busy = false;
-  let layers = 0;
 
-  const flush = () => {
-    if (!opened || !lines.length) return;
-    const text = `[${lines}]`;
-    const beside = Object.keys(clones)[0] ? clones : undefined;
-    lines = [];
-    clones = {};
-    send(text, beside);
-  };
-
-  const ask = (name: string, args: readonly unknown[], problem?: Failure) =>
+  const ask = (name: string, args: readonly unknown[], problem = gone) =>
     new Promise<unknown>((resolve, reject) => {
       const { encoding, waits } = methods.get(name)!;
-      const call = {
-        waits,
-        since: now(),
-        resolve: (value: unknown) => resolve(resolution(encoding, value, exact)),
-        reject: (failure: Failure) => reject(rejection(encoding, name, failure, exact)),
-      };
-      const refused = problem ?? gone;
-      if (refused) return call.reject(refused);
+      const refuse = (failure: Failure) => reject(rejection(encoding, name, failure, exact));
+      if (problem) return refuse(problem);
       // Taken first: a getter among the arguments may call again.
       const id = ++last;
       try {
-        lines.push(request(id, name, args, clones));
+        outbox.add(id, name, args);
       } catch {
         // The cause stays out of the sentence: a getter can throw anything, also what cannot be shown.
-        return call.reject(NOT_CLONEABLE);
+        return refuse(NOT_CLONEABLE);
       }
-      pending.add(id, call);
-      if (!batch) flush();
-      else if (!lines[1]) microtask(flush);
+      pending.add(id, { waits, since: now(), resolve: (value) => resolve(resolution(encoding, value, exact)), reject: refuse });
+      outbox.leave();
     });
-
-  // Widgets store the id that createSession yields and expect to know it when onSessionSwitched comes. Events that arrive
-  // meanwhile join the end of the list, also from within a handler.
-  const pump = async () => {
-    if (busy) return;
-    busy = true;
-    for (const event of events) {
-      for (; layers; layers--) await 0;
-      handlers.deliver(event);
-    }
-    events = [];
-    busy = false;
-  };
 
   const lost = (code: string, message: string) => {
     gone ??= { code, message };
-    lines = [];
-    clones = {};
+    outbox.clear();
     handlers.clear();
     pending.clear(gone);
+  };
+
+  const read = (line: EventLine) => {
+    const [kind, value, rest] = line;
+    if (kind > 0) {
+      const call = pending.take(kind);
+      delivery.answered();
+      if (rest) call?.reject(rest);
+      else call?.resolve(value);
+    } else if (kind == -3) lost(value, rest);
+    else if (kind == -2) console.warn(`CIFramework: ${rest} (${value})`);
+    else delivery.add(line);
   };
 
   return {
@@ -126,35 +99,21 @@ export function createClient({ send, batch = true, now = () => performance.now()
     call(name, args) {
       const [event, handler] = args as [string, Function];
       if (name != "addHandler" && name != "removeHandler") return ask(name, args);
-      if (typeof event != "string" || !event || typeof handler != "function") {
-        return ask(name, [], {
-          code: "missing_argument",
-          errorCode: 1001,
-          message: `${name} needs the name of an event and a function.`,
-        });
+      if (typeof event == "string" && event && typeof handler == "function") {
+        return handlers[name == "addHandler" ? "add" : "remove"](event, handler, () => ask(name, [event]));
       }
-      return handlers[name == "addHandler" ? "add" : "remove"](event, handler, () => ask(name, [event]));
+      const message = `${name} needs the name of an event and a function.`;
+      return ask(name, [], { code: "missing_argument", errorCode: 1001, message });
     },
     open(terms) {
       exact = terms.exact;
-      opened = true;
       pending.restart(terms.timeout);
-      flush();
+      outbox.open();
     },
-    receive(text, beside) {
-      const revive = (_key: string, value: any) => (Object.hasOwn(beside!, value?.$clone) ? beside![value.$clone] : value);
-      for (const line of JSON.parse(text, beside && revive) as any[][]) {
-        const [kind, value, rest] = line;
-        if (kind > 0) {
-          const call = pending.take(kind);
-          layers = LAYERS;
-          if (rest) call?.reject(rest);
-          else call?.resolve(value);
-        } else if (kind == -3) lost(value, rest);
-        else if (kind == -2) console.warn(`CIFramework: ${rest} (${value})`);
-        else events.push(line);
-      }
-      pump();
+    receive(text, clones) {
+      const revive = (_key: string, value: any) => (Object.hasOwn(clones!, value?.$clone) ? clones![value.$clone] : value);
+      JSON.parse(text, clones && revive).forEach(read);
+      delivery.run();
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { EventLine } from "./delivery.ts";
+
 interface Registration {
   readonly handlers: Set<Function>;
   /** The host's answer to the first `addHandler` of the name; later ones share it. */
@@ -9,8 +11,7 @@ export interface Handlers {
   add(name: string, handler: Function, ask: () => Promise<unknown>): Promise<unknown>;
   /** `ask` is called for the last handler of a name. Yields whether the handler was there. */
   remove(name: string, handler: Function, ask: () => Promise<unknown>): Promise<unknown>;
-  /** `[0, event, payload]` or `[-1, event, value, correlationId]`. */
-  deliver(line: readonly any[]): void;
+  deliver(event: EventLine): void;
   clear(): void;
 }
 

@@ -1,0 +1,37 @@
+/** `[0, event, payload]` or `[-1, event, value, correlationId]`. */
+export type EventLine = readonly any[];
+
+export interface Delivery {
+  /** A call was answered: its promise's reactions run before further events. */
+  answered(): void;
+  add(event: EventLine): void;
+  /** Delivers at once, unless answers came before. */
+  run(): void;
+}
+
+/** Microtasks between an answer and the events after it: each layer of `async` around a call takes one of them. */
+const LAYERS = 16;
+
+/**
+ * Events in their order. Widgets store the id that `createSession` yields and expect to know it when `onSessionSwitched`
+ * comes. Events that arrive meanwhile join the end, also from within a handler.
+ */
+export function createDelivery(deliver: (event: EventLine) => void): Delivery {
+  let events: EventLine[] = [];
+  let busy = false;
+  let layers = 0;
+  return {
+    answered: () => void (layers = LAYERS),
+    add: (event) => void events.push(event),
+    async run() {
+      if (busy) return;
+      busy = true;
+      for (const event of events) {
+        for (; layers; layers--) await 0;
+        deliver(event);
+      }
+      events = [];
+      busy = false;
+    },
+  };
+}
