@@ -1,3 +1,5 @@
+import { rejectionText } from "./rejection.js";
+
 /** A desktop that has not answered by then is taken for absent. Milliseconds. */
 export const SILENCE = 6000;
 
@@ -26,8 +28,8 @@ function address(text, keepPath) {
  * Loads the library and finds out whether a desktop is there.
  *
  * `startOn`: `"init"` waits for `CIFInitDone`, `"load"` starts when the script has run; both styles exist among
- * providers. `start(framework)` is called once and returns the promise of the first call: its answer, good or bad,
- * proves that there is a desktop. `changed(state, sentence)` hears `connecting`, `connected` and `standalone`;
+ * providers. `start(framework)` is called once and returns the promise of a call that every desktop answers: its result
+ * proves that there is one. `changed(state, sentence)` hears `connecting`, `connected` and `standalone`;
  * a desktop that answers late still turns `standalone` into `connected`.
  */
 export function linkHost({ startOn, start, changed }) {
@@ -47,8 +49,8 @@ export function linkHost({ startOn, start, changed }) {
     started = true;
     start(framework).then(
       () => become("connected", `Connected to ${base}.`),
-      // A refusal is an answer too, but a time-out long after the silence is not.
-      () => state === "connecting" && become("connected", `Connected to ${base}.`),
+      // The library itself refuses where it finds no host, so a refusal proves nothing; its sentence says what is missing.
+      (reason) => state === "connecting" && become("standalone", rejectionText(reason)),
     );
   }
 
