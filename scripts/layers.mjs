@@ -102,7 +102,7 @@ const tested = ["rust", "packages", "wasm-bindgen"];
  * `setUp`: the steps of setup.mjs that it needs. `build`: the part of build.mjs that must be there, if any.
  */
 export const LAYERS = [
-  { name: "format", setUp: ["rust", "checkers"], run: () => checks(() => cargo("fmt", "--check")) },
+  { name: "format", setUp: ["rust", "checkers"], run: () => checks(() => cargo("fmt", "--check", "--", "--color", "never")) },
   { name: "lint", setUp: ["rust", "checkers", "packages"], run: lint },
   { name: "types", setUp: tested, build: "wasm", run: types },
   { name: "engine", setUp: ["rust"], run: rustTest("engine") },

@@ -63,7 +63,7 @@ test("init(bytes) loads the module in Node, and refuses bytes that are no module
     await init(readFileSync(fileURLToPath(import.meta.resolve("ciframework/host.wasm"))));
     console.log(refused, version());`);
   assert.equal(status, 0, stderr);
-  assert.equal(stdout, `wasm_not_loaded ${manifest().version}`);
+  assert.equal(stdout, `wasm_unavailable ${manifest().version}`);
 });
 
 test("a whole call works in Node: a session is created and owned", () => {
