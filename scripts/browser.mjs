@@ -43,23 +43,26 @@ function playwrightChrome() {
 async function installDebian() {
   if (process.getuid?.() !== 0 || !which("apt-get")) return;
   console.error("set-up: installing Debian's chromium and chromium-driver");
-  const env = { DEBIAN_FRONTEND: "noninteractive" };
-  const updated = await run("apt-get", ["update"], { env });
+  const quiet = { env: { DEBIAN_FRONTEND: "noninteractive" }, show: "none" };
+  const updated = await run("apt-get", ["update"], quiet);
   if (updated.code !== 0) return;
-  await run("apt-get", ["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"], { env });
+  await run("apt-get", ["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"], quiet);
 }
 
 async function installPlaywright() {
   console.error("set-up: downloading Playwright's Chromium");
   const cli = join(ROOT, "node_modules", "@playwright", "test", "cli.js");
-  const { code } = await run(process.execPath, [cli, "install", "chromium"]);
+  const { code } = await run(process.execPath, [cli, "install", "chromium"], { show: "none" });
   if (code !== 0) return;
   const { chromium } = await import("@playwright/test");
   mkdirSync(join(ROOT, "build"), { recursive: true });
   writeFileSync(downloadNote(), chromium.executablePath());
 }
 
-/** After this there is a browser, or one line says what to install. Needs the npm packages. */
+/**
+ * After this there is a browser, or one line says what to install: what the attempts printed would only hide it.
+ * Needs the npm packages.
+ */
 export async function ensureBrowser() {
   if (!chromePath() || !chromedriverPath()) await installDebian();
   if (!chromePath()) await installPlaywright();
