@@ -1,7 +1,7 @@
 import type { Clock } from "./clock.ts";
 import type { Connections } from "./connections.ts";
 import type { Notes } from "./notes.ts";
-import type { Settle } from "./queue.ts";
+import { NEWLINE, type Settle } from "./queue.ts";
 import type { Subscribers } from "./subscribe.ts";
 import type { CachedView } from "./view.ts";
 import type { Ask, Effects } from "./wire.gen.ts";
@@ -17,8 +17,6 @@ export interface EffectParts {
 
 /** Who must hear of a connection before anything is posted to it comes first. */
 const ORDER = ["posts", "closed", "version", "changes", "asks", "notes", "wake"] as const;
-
-const NEWLINE = 10;
 
 /** Performs one output of the engine: a line of effects, then lines of messages. */
 export function createPerform(parts: EffectParts) {

@@ -35,7 +35,8 @@ export function createInPage(parts: InPageParts, connect: Input): CIFramework {
       delay: quietDelay,
       send: (text, values) => queue.receive(number, values ? clones.take(text, values) : text),
     });
-    front.call = client.call;
+    const call = remembering(queue, client);
+    front.call = call;
     queue.handle(connect, ({ connection, refused }) => {
       if (connection) {
         number = connection.id;
@@ -44,7 +45,7 @@ export function createInPage(parts: InPageParts, connect: Input): CIFramework {
         over(client, refused?.code ?? "unknown_connection", refused?.message ?? "The host did not answer.");
       }
     });
-    return client.call(method, args);
+    return call(method, args);
   }
 
   function attach(client: Client, connection: Connection): void {
@@ -59,8 +60,31 @@ export function createInPage(parts: InPageParts, connect: Input): CIFramework {
 
   function over(client: Client, code: string, message: string): void {
     client.lost(code, message);
-    if (front.call === client.call) front.call = first;
+    front.call = first;
   }
 
   return createFramework(front);
+}
+
+/**
+ * Widgets poll these. Their answers depend on nothing but what the view shows, so between two outputs with effects the answer
+ * that was given is given again, without crossing into wasm.
+ */
+const POLLED = new Set(["getFocusedSession", "canCreateSession", "getMode", "getWidth"]);
+
+function remembering(queue: Queue, client: Client): Client["call"] {
+  const known = new Map<string, { moves: number; answer: unknown }>();
+  return (method, args) => {
+    if (!POLLED.has(method)) return client.call(method, args);
+    const last = known.get(method);
+    if (last && last.moves === queue.moves) return Promise.resolve(last.answer);
+    const asked = client.call(method, args);
+    // Read after the call: when it had to wait, the count has moved on by the time it is answered, or soon will.
+    const { moves } = queue;
+    asked.then(
+      (answer) => known.set(method, { moves, answer }),
+      () => known.delete(method),
+    );
+    return asked;
+  };
 }

@@ -12,6 +12,8 @@ export interface Queue {
   /** Nothing more goes in; what waits, and all that comes later, is refused with this error. */
   end(error: HostError): void;
   readonly ended: HostError | null;
+  /** Outputs that had effects so far: while it stands still, nothing that the view shows has changed. */
+  readonly moves: number;
 }
 
 export interface QueueParts {
@@ -32,11 +34,15 @@ interface Waiting {
 /** Sender of what the page itself puts in; connections have numbers from zero up. */
 export const PAGE = -1;
 
+/** First character of an output without effects. */
+export const NEWLINE = 10;
+
 /** Runs each input to completion: one that arrives while effects are performed waits its turn. */
 export function createQueue(parts: QueueParts): Queue {
   const { engine, now, perform, crashed } = parts;
   const waiting: Waiting[] = [];
   let busy = false;
+  let moves = 0;
   let ended: HostError | null = null;
 
   function step(sender: number, text: string, settle: Settle | undefined): void {
@@ -48,6 +54,7 @@ export function createQueue(parts: QueueParts): Queue {
       if (settle) settle(refusal(ended));
       return;
     }
+    if (output.charCodeAt(0) !== NEWLINE) moves += 1;
     perform(output, sender, settle);
   }
 
@@ -79,6 +86,9 @@ export function createQueue(parts: QueueParts): Queue {
     receive: (connection, text) => enter(connection, text, undefined),
     end(error) {
       ended ??= error;
+    },
+    get moves() {
+      return moves;
     },
     get ended() {
       return ended;

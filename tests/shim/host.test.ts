@@ -153,18 +153,60 @@ describe("API in the page", () => {
     start();
     const { CIFramework } = host.provider("chat");
     expect(engine.inputs).toEqual([]);
-    const mode = CIFramework.getMode!();
+    const mode = CIFramework.getAllSessions();
     expect(engine.inputs).toEqual([{ kind: "connect", provider: "chat", origin: null }]);
-    expect(engine.received).toMatchObject([{ connection: 1, text: '[[1,"getMode"]]' }]);
-    expect(await mode).toBe("getMode");
-    expect(await CIFramework.getWidth!()).toBe("getWidth");
+    expect(engine.received).toMatchObject([{ connection: 1, text: '[[1,"getAllSessions"]]' }]);
+    expect(await mode).toBe("getAllSessions");
+    expect(await CIFramework.getWidth()).toBe("getWidth");
     expect(engine.kinds()).toEqual(["connect"]);
     expect(host.provider("chat").CIFramework).toBe(CIFramework);
   });
 
+  it("answers polled questions from memory until an output has effects, each connection for itself", async () => {
+    start();
+    const [chat, phone] = [host.provider("chat").CIFramework, host.provider("phone").CIFramework];
+    engine.onReceive = (connection, text) => output(null, [JSON.parse(text)[0][0], `${connection} at ${engine.inputs.length}`]);
+    const ask = async (): Promise<unknown[]> => [await chat.getFocusedSession(), await phone.getFocusedSession()];
+    expect(await ask()).toEqual(["1 at 1", "2 at 2"]);
+    expect(await ask()).toEqual(["1 at 2", "2 at 2"]);
+    const crossings = engine.received.length;
+    expect(await ask()).toEqual(["1 at 2", "2 at 2"]);
+    await chat.getFocusedSession("correlation");
+    expect(engine.received).toHaveLength(crossings);
+    engine.onHandle = () => output({ version: 9 });
+    await host.agent.goHome();
+    expect(await ask()).toEqual(["1 at 3", "2 at 3"]);
+  });
+
+  it("asks again what it remembers nothing of", async () => {
+    start();
+    const { getAllSessions, getMode } = host.provider("chat").CIFramework;
+    await getAllSessions();
+    await getAllSessions();
+    expect(engine.received).toHaveLength(2);
+    engine.onReceive = (_connection, text) => output(null, [JSON.parse(text)[0][0], null, { code: "c", message: "m", errorCode: 1 }]);
+    await rejection(getMode());
+    await rejection(getMode());
+    expect(engine.received).toHaveLength(4);
+  });
+
+  it("asks again after a change that comes in the same turn as the question", async () => {
+    start();
+    const { getWidth, setWidth } = host.provider("chat").CIFramework;
+    engine.onReceive = (_connection, text) => {
+      const [[id, method, width]] = JSON.parse(text) as [[number, string, number]];
+      return method === "setWidth" ? output({ version: width }, [id, width]) : output(null, [id, engine.received.length]);
+    };
+    const first = getWidth();
+    const set = setWidth(400);
+    const second = getWidth();
+    expect(await Promise.all([first, set, second, getWidth()])).toEqual([1, 400, 3, 4]);
+    expect(await getWidth()).toBe(4);
+  });
+
   it("of the page itself connects as the page", async () => {
     start();
-    await host.page.CIFramework.raiseEvent!("e", 1);
+    await host.page.CIFramework.raiseEvent("e", 1);
     expect(engine.inputs).toEqual([{ kind: "connect-page" }]);
   });
 
@@ -172,45 +214,45 @@ describe("API in the page", () => {
     start();
     const heard: unknown[] = [];
     const { addHandler, createSession } = host.provider("chat").CIFramework;
-    await addHandler!("onSessionSwitched", (text: unknown) => heard.push(text));
+    await addHandler("onSessionSwitched", (text: unknown) => heard.push(text));
     engine.onReceive = () => output({ posts: [[0, 1], [1, 1]] }, [2, "session-id-1"], [0, "onSessionSwitched", { focused: true }]);
-    heard.push(await createSession!({ templateName: "call" }));
+    heard.push(await createSession({ templateName: "call" }));
     await vi.waitFor(() => expect(heard).toHaveLength(2));
     expect(heard).toEqual(["session-id-1", '{"focused":true}']);
   });
 
   it("may call from a handler while the host is busy", async () => {
     start();
-    const { addHandler, getMode } = host.provider("chat").CIFramework;
+    const { addHandler, getAllSessions } = host.provider("chat").CIFramework;
     let answered: Promise<unknown> | undefined;
-    await addHandler!("e", () => (answered = getMode!()));
+    await addHandler("e", () => (answered = getAllSessions()));
     engine.onHandle = () => output({ posts: [[0, 1]] }, [0, "e", null]);
     await host.agent.goHome();
     await vi.waitFor(() => expect(answered).toBeDefined());
-    expect(await answered).toBe("getMode");
+    expect(await answered).toBe("getAllSessions");
   });
 
   it("rejects with the engine's code when it may not connect, and connects at the next call when it may", async () => {
     start();
     engine.onHandle = () => output({ refused: { code: "provider_inactive", message: "Off." } });
-    const { getMode } = host.provider("chat").CIFramework;
-    expect((await rejection(getMode!())).get("code")).toBe("provider_inactive");
+    const { getAllSessions } = host.provider("chat").CIFramework;
+    expect((await rejection(getAllSessions())).get("code")).toBe("provider_inactive");
     engine.onHandle = () => undefined;
-    expect(await getMode!()).toBe("getMode");
+    expect(await getAllSessions()).toBe("getAllSessions");
   });
 
   it("comes back after the engine ended its connection", async () => {
     start();
-    const { getMode } = host.provider("chat").CIFramework;
-    await getMode!();
+    const { getAllSessions } = host.provider("chat").CIFramework;
+    await getAllSessions();
     engine.onReceive = () => "";
-    const open = getMode!();
+    const open = getAllSessions();
     engine.onHandle = ({ kind }) =>
       kind === "set-provider-active" ? output({ posts: [[0, 1]], closed: [1] }, [-3, "provider_inactive", "Off."]) : undefined;
     await host.agent.setProviderActive("chat", false);
     expect((await rejection(open)).get("code")).toBe("provider_inactive");
     engine.onReceive = () => undefined;
-    expect(await getMode!()).toBe("getMode");
+    expect(await getAllSessions()).toBe("getAllSessions");
     expect(engine.received.at(-1)?.connection).toBe(2);
   });
 
@@ -218,14 +260,14 @@ describe("API in the page", () => {
     start();
     const heard: Map<string, unknown>[] = [];
     const listen = (value: unknown): void => void heard.push(value as Map<string, unknown>);
-    await host.provider("chat").CIFramework.addHandler!("e", listen);
-    await host.page.CIFramework.addHandler!("e", listen);
+    await host.provider("chat").CIFramework.addHandler("e", listen);
+    await host.page.CIFramework.addHandler("e", listen);
     engine.onReceive = (_connection, text) => {
       const [[id, , name, value]] = JSON.parse(text) as [[number, string, string, unknown]];
       return output({ posts: [[0, 1], [1, 1, 2]] }, [id, null], [-1, name, value]);
     };
     const sent = new Map([["when", new Date(5)]]);
-    await host.provider("chat").CIFramework.raiseEvent!("e", sent);
+    await host.provider("chat").CIFramework.raiseEvent("e", sent);
     await vi.waitFor(() => expect(heard).toHaveLength(2));
     const [one, other] = heard.map((value) => value.get("value"));
     expect([one, other]).toEqual([sent, sent]);
@@ -296,9 +338,9 @@ describe.each([
     const notes: string[] = [];
     host.on("note", (note) => notes.push(note.code));
     const frame = host.provider("phone").mount(document.body);
-    await host.provider("chat").CIFramework.getMode!();
+    await host.provider("chat").CIFramework.getAllSessions();
     engine.onReceive = () => "";
-    return { frame, pending: host.provider("chat").CIFramework.getMode!(), notes };
+    return { frame, pending: host.provider("chat").CIFramework.getAllSessions(), notes };
   };
 
   it("open and later calls are rejected with its code, frames and listeners are gone", async () => {
@@ -306,7 +348,7 @@ describe.each([
     const { frame, pending, notes } = await open();
     end();
     expect((await rejection(pending)).get("code")).toBe(code);
-    expect((await rejection(host.provider("chat").CIFramework.getMode!())).get("code")).toBe(code);
+    expect((await rejection(host.provider("chat").CIFramework.getAllSessions())).get("code")).toBe(code);
     expect(await rejection(host.agent.goHome())).toMatchObject({ code });
     expect(await rejection(host.agent.togglePanel())).toMatchObject({ code });
     expect(thrown(() => host.provider("phone").mount(document.body))).toMatchObject({ code });

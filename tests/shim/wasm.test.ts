@@ -43,17 +43,17 @@ describe("real engine", () => {
     const listen = (who: string, event: string) => (text: string) =>
       heard.push(`${who} ${event} ${(JSON.parse(text) as { sessionId: string }).sessionId}`);
     for (const event of ["onSessionSwitched", "onSessionClosed"]) {
-      await phone.addHandler!(event, listen("phone", event));
-      await chat.addHandler!(event, listen("chat", event));
+      await phone.addHandler(event, listen("phone", event));
+      await chat.addHandler(event, listen("chat", event));
     }
-    const id = (await phone.createSession!({ templateName: "call", templateParameters: { caller: "Ada", caseId: "7" } })) as string;
+    const id = (await phone.createSession({ templateName: "call", templateParameters: { caller: "Ada", caseId: "7" } })) as string;
     expect(id).toMatch(/^session-id-\d+$/);
     const session = host.view.sessions.find((one) => one.id === id);
     expect(session).toMatchObject({ title: "Call from Ada", provider: "phone", canClose: true });
     expect(session?.tabs.map(({ title, isAnchor }) => [title, isAnchor])).toEqual([["Case of Ada", true], ["Site", false]]);
     expect(host.view.panel).toMatchObject({ mode: 0, provider: "phone" });
-    expect(await phone.getFocusedSession!()).toBe(id);
-    expect(await chat.getFocusedSession!()).toBeNull();
+    expect(await phone.getFocusedSession()).toBe(id);
+    expect(await chat.getFocusedSession()).toBeNull();
     await host.agent.closeSession(id);
     await settled();
     expect(heard).toEqual([`phone onSessionSwitched ${id}`, `phone onSessionClosed ${id}`]);
@@ -65,19 +65,19 @@ describe("real engine", () => {
   it("refuses with a code, changes nothing, and goes on", async () => {
     const { createSession, getAllSessions } = host.provider("phone").CIFramework;
     const before = host.view;
-    const error = (await createSession!({ templateName: "nothing" }).catch((thrown: unknown) => thrown)) as Map<string, unknown>;
+    const error = (await createSession({ templateName: "nothing" }).catch((thrown: unknown) => thrown)) as Map<string, unknown>;
     expect(error.get("code")).toBe("template_not_found");
     await expect(host.agent.closeSession("session-id-99")).rejects.toMatchObject({ code: "session_not_found" });
     await expect(host.agent.focusSession("nothing")).rejects.toBeInstanceOf(HostError);
     await expect(host.agent.resizePanel(Number.NaN)).rejects.toBeInstanceOf(HostError);
     expect(host.view).toBe(before);
-    expect(await getAllSessions!()).toEqual([]);
+    expect(await getAllSessions()).toEqual([]);
   });
 
   it("carries what JSON cannot from the page to a provider", async () => {
     const heard: unknown[] = [];
-    await host.provider("chat").CIFramework.addHandler!("customerWaits", (value: Map<string, unknown>) => heard.push(value.get("value")));
-    await host.page.CIFramework.raiseEvent!("customerWaits", new Date(5));
+    await host.provider("chat").CIFramework.addHandler("customerWaits", (value: Map<string, unknown>) => heard.push(value.get("value")));
+    await host.page.CIFramework.raiseEvent("customerWaits", new Date(5));
     await settled();
     expect(heard).toEqual([new Date(5)]);
   });
@@ -87,7 +87,7 @@ describe("real engine", () => {
       providers: [{ name: "phone", customParams: "{}" }],
       environment: async () => ({ etn: "incident", username: "Ada" }),
     });
-    const text = (await other.provider("phone").CIFramework.getEnvironment!()) as string;
+    const text = (await other.provider("phone").CIFramework.getEnvironment()) as string;
     expect(JSON.parse(text)).toMatchObject({ etn: "incident", username: "Ada", customParams: "{}", orgLcid: 1033 });
     other.destroy();
   });
@@ -107,9 +107,9 @@ describe("real engine", () => {
     await host.agent.setProviderActive("phone", false);
     expect(connections()).toEqual([0, before[1]]);
     const { getMode } = host.provider("phone").CIFramework;
-    await expect(getMode!()).rejects.toSatisfy((error: Map<string, unknown>) => error.get("code") === "provider_inactive");
+    await expect(getMode()).rejects.toSatisfy((error: Map<string, unknown>) => error.get("code") === "provider_inactive");
     await host.agent.setProviderActive("phone", true);
-    expect(await getMode!()).toBeTypeOf("number");
+    expect(await getMode()).toBeTypeOf("number");
     expect(connections()).toEqual(before);
   });
 });

@@ -57,7 +57,9 @@ export async function use(host: Host): Promise<void> {
   handle.mount();
   const frame: HTMLIFrameElement = handle.mount(document.body);
   frame.focus();
-  await handle.CIFramework.createSession!({ templateName: "call" }, "correlation");
+  await handle.CIFramework.createSession({ templateName: "call" }, "correlation");
+  // @ts-expect-error A misspelled method is none.
+  await handle.CIFramework.createSesion({});
   const empty: boolean = handle.CIFramework.isNullOrUndefined(null);
   // @ts-expect-error `isNullOrUndefined` alone answers at once.
   empty.then();
