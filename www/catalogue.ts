@@ -56,6 +56,15 @@ export const catalogue = {
   ],
   tabs: [
     {
+      uniqueName: "desk_home",
+      name: "Home",
+      title: "Home",
+      pageType: "custom",
+      canClose: false,
+      parameters: { name: "desk_home" },
+      active: true,
+    },
+    {
       uniqueName: "extn_case_tab",
       name: "DCCP Sample Case Form",
       pageType: "entityrecord",

@@ -11,6 +11,7 @@ import { keepingFocus, type FocusHome } from "./focus-keeper.ts";
 import { listenToKeyboard } from "./keyboard.ts";
 import { makePageStack } from "./page-stack.ts";
 import { Panel } from "./panel.ts";
+import { createPeek } from "./peek.ts";
 import { reportingAgent } from "./reporting-agent.ts";
 import { SessionRail } from "./session-rail.ts";
 import { ShortcutsDialog } from "./shortcuts-dialog.ts";
@@ -55,12 +56,13 @@ export class Desktop extends HTMLElement {
 
     const agent = reportingAgent(host.agent, (sentence) => this.#toasts.show(sentence));
     const openShortcuts = () => this.#dialog.show();
+    const peek = createPeek(framed, () => this.#draw(host.view));
     this.#toasts.start(() => this.#rail.focusCurrent());
     this.#topBar.start(agentName, theme, openShortcuts);
     this.#rail.start(agent);
-    this.#panel.start(host, agent, framed);
+    this.#panel.start(host, agent, framed, peek);
     this.#tabs.start(agent);
-    this.#pages.start(agent, openShortcuts);
+    this.#pages.start(agent, peek, openShortcuts);
     listenToKeyboard({ view: () => host.view, agent, openShortcuts, keepFocus: () => this.#catchFocus() });
     this.#follow(host);
   }

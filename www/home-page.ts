@@ -4,6 +4,7 @@ import { attentionText } from "./attention.ts";
 import { card } from "./card.ts";
 import { button, element, setAttribute, setText } from "./element.ts";
 import { updateList } from "./keyed-list.ts";
+import type { Peek } from "./peek.ts";
 import { providerMark, providerOf, updateProviderMark } from "./provider-mark.ts";
 import { SESSION_LIMIT, sessionCount } from "./session-count.ts";
 import { SHORTCUTS, shortcutList } from "./shortcuts.ts";
@@ -11,6 +12,7 @@ import { SHORTCUTS, shortcutList } from "./shortcuts.ts";
 /** What the agent sees between customers. */
 export class HomePage extends HTMLElement {
   #agent: Agent | null = null;
+  #peek: Peek | null = null;
   #count = element("p", { class: "home-count" });
   #sessions = element("ul", { class: "home-list", role: "list" });
   #noSessions = element("p", { class: "quiet home-empty" }, "No sessions yet. A provider opens one when a customer calls or writes.");
@@ -18,11 +20,12 @@ export class HomePage extends HTMLElement {
   #panelNote = element(
     "p",
     { class: "home-note" },
-    "With several providers, the communication panel stays closed on Home. It opens with the session of the provider that owns it.",
+    "With several providers, no panel is open on Home: each session brings the panel of its provider. To look inside one here, choose Show.",
   );
 
-  start(agent: Agent, openShortcuts: () => void): void {
+  start(agent: Agent, peek: Peek, openShortcuts: () => void): void {
     this.#agent = agent;
+    this.#peek = peek;
     const more = button({ appearance: "outline", class: "home-more", onclick: openShortcuts }, "All shortcuts");
     this.append(
       element(
@@ -53,8 +56,11 @@ export class HomePage extends HTMLElement {
     });
     updateList(this.#providers, view.providers, {
       key: (provider) => provider.name,
-      create: createProvider,
-      update: (item, provider) => updateProvider(item, provider, view),
+      create: (provider) => createProvider(() => this.#peek?.toggle(provider.name)),
+      update: (item, provider) => {
+        updateProvider(item, provider, view);
+        this.#updateShow(item.querySelector<HTMLElement>(".home-show")!, provider, view);
+      },
     });
   }
 
@@ -67,6 +73,13 @@ export class HomePage extends HTMLElement {
     );
     return element("li", {}, open);
   }
+
+  #updateShow(show: HTMLElement, provider: ProviderView, view: View): void {
+    const shown = this.#peek?.of(view) === provider.name;
+    show.hidden = this.#peek?.offers(view, provider.name) !== true;
+    setText(show, shown ? "Hide" : "Show");
+    setAttribute(show, "aria-label", `${shown ? "Hide" : "Show"} ${provider.label}`);
+  }
 }
 
 function updateSession(item: HTMLElement, session: SessionView, view: View): void {
@@ -77,13 +90,14 @@ function updateSession(item: HTMLElement, session: SessionView, view: View): voi
   setText(item.querySelector(".home-item-note")!, [attentionText(session), provider?.label, tabs].filter(Boolean).join(", "));
 }
 
-function createProvider(): HTMLElement {
+function createProvider(show: () => void): HTMLElement {
   return element(
     "li",
     { class: "home-provider" },
     providerMark(),
     element("span", { class: "home-item-text" }, element("span", { class: "home-item-title" }), element("span", { class: "home-item-note" })),
     element("span", { class: "home-state" }),
+    button({ appearance: "outline", class: "home-show", onclick: show }),
   );
 }
 

@@ -25,7 +25,7 @@ async function start(): Promise<void> {
   const theme = startTheme();
   try {
     const providers = await loadProviders();
-    const host = await createHost({ providers, templates: catalogue, environment });
+    const host = await createHost({ providers, templates: catalogue, environment, home: { tab: "desk_home" } });
     window.ciframeworkHost = host;
     installCIFramework(window, host);
     const desktop = new Desktop();

@@ -1,17 +1,20 @@
 import type { Agent, View } from "ciframework";
 import { element, setAttribute } from "./element.ts";
 import { HomePage } from "./home-page.ts";
+import type { Peek } from "./peek.ts";
 import { TabPage } from "./tab-page.ts";
 import { pageElementId, tabElementId } from "./tab-strip.ts";
 
 /** The pages of all sessions. A page is made when it is first looked at and lives, unmoved, as long as its tab. */
 export class PageStack extends HTMLElement {
   #agent: Agent | null = null;
+  #peek: Peek | null = null;
   #openShortcuts: () => void = () => {};
   #pages = new Map<string, HTMLElement>();
 
-  start(agent: Agent, openShortcuts: () => void): void {
+  start(agent: Agent, peek: Peek, openShortcuts: () => void): void {
     this.#agent = agent;
+    this.#peek = peek;
     this.#openShortcuts = openShortcuts;
   }
 
@@ -35,7 +38,7 @@ export class PageStack extends HTMLElement {
       setAttribute(page, name, value);
     this.#pages.set(tabId, page);
     this.append(page);
-    if (page instanceof HomePage && this.#agent) page.start(this.#agent, this.#openShortcuts);
+    if (page instanceof HomePage && this.#agent && this.#peek) page.start(this.#agent, this.#peek, this.#openShortcuts);
     return page;
   }
 

@@ -3,6 +3,7 @@ import "./panel.css";
 import { element, setAttribute, setText } from "./element.ts";
 import { icon } from "./icons.ts";
 import { PanelSplitter } from "./panel-splitter.ts";
+import type { Peek } from "./peek.ts";
 import { providerMark, providerOf, updateProviderMark } from "./provider-mark.ts";
 
 type Shape = "docked" | "minimized" | "gone";
@@ -19,6 +20,8 @@ function shapeOf(panel: PanelView): Shape {
 export class Panel extends HTMLElement {
   #host: Host | null = null;
   #framed: readonly string[] = [];
+  #peek: Peek | null = null;
+  #peeked: string | null = null;
   #slots = new Map<string, HTMLElement>();
   #mark = providerMark();
   #label = element("h2", { class: "panel-label" });
@@ -27,12 +30,13 @@ export class Panel extends HTMLElement {
   #splitter = new PanelSplitter();
 
   /** `framed` names the providers that live in a frame. */
-  start(host: Host, agent: Agent, framed: readonly string[]): void {
+  start(host: Host, agent: Agent, framed: readonly string[], peek: Peek): void {
     this.#host = host;
+    this.#peek = peek;
     this.#framed = framed;
     this.setAttribute("role", "region");
     this.setAttribute("aria-label", "Communication panel");
-    this.#toggle.addEventListener("click", () => void agent.togglePanel());
+    this.#toggle.addEventListener("click", () => void (this.#peeked === null ? agent.togglePanel() : peek.toggle(this.#peeked)));
     this.#splitter.start(this, agent);
     this.append(element("div", { class: "panel-head" }, this.#mark, this.#label, this.#toggle), this.#frames, this.#splitter);
   }
@@ -40,12 +44,14 @@ export class Panel extends HTMLElement {
   update(view: View): void {
     this.#updateSlots(view.providers);
     const { panel } = view;
-    const shape = shapeOf(panel);
-    const provider = providerOf(view, panel.provider);
+    this.#peeked = this.#peek?.of(view) ?? null;
+    const shape = this.#peeked === null ? shapeOf(panel) : "docked";
+    const provider = providerOf(view, this.#peeked ?? panel.provider);
     setAttribute(this, "data-shape", shape);
+    setAttribute(this, "data-peek", this.#peeked !== null);
     this.style.setProperty("--panel-width", `${panel.width}px`);
-    this.#splitter.update(panel.width, shape === "docked");
-    for (const [name, slot] of this.#slots) setAttribute(slot, "data-shown", shape === "docked" && name === panel.provider);
+    this.#splitter.update(panel.width, shape === "docked" && this.#peeked === null);
+    for (const [name, slot] of this.#slots) setAttribute(slot, "data-shown", shape === "docked" && name === provider?.name);
     if (provider) this.#updateHead(provider, shape, view);
   }
 
@@ -59,14 +65,16 @@ export class Panel extends HTMLElement {
 
   #updateHead(provider: ProviderView, shape: Shape, view: View): void {
     const docked = shape === "docked";
+    const name = this.#peeked !== null ? `Close ${provider.label}` : docked ? "Minimize panel" : "Expand panel";
     updateProviderMark(this.#mark, provider, view);
     setText(this.#label, provider.label);
     setAttribute(this.#toggle, "aria-expanded", String(docked));
-    setAttribute(this.#toggle, "aria-label", docked ? "Minimize panel" : "Expand panel");
-    setAttribute(this.#toggle, "title", `${docked ? "Minimize" : "Expand"} panel (Ctrl+Alt+P)`);
-    if (this.#toggle.dataset.icon === shape) return;
-    this.#toggle.dataset.icon = shape;
-    this.#toggle.replaceChildren(icon(docked ? "collapse" : "expand"));
+    setAttribute(this.#toggle, "aria-label", name);
+    setAttribute(this.#toggle, "title", this.#peeked !== null ? name : `${name} (Ctrl+Alt+P)`);
+    const drawn = this.#peeked !== null ? "close" : docked ? "collapse" : "expand";
+    if (this.#toggle.dataset.icon === drawn) return;
+    this.#toggle.dataset.icon = drawn;
+    this.#toggle.replaceChildren(icon(drawn));
   }
 
   #updateSlots(providers: readonly ProviderView[]): void {

@@ -36,7 +36,7 @@ export class TabStrip extends HTMLElement {
     const follows = this.#current !== null && this.#current === document.activeElement;
     updateList(this.#cells, session.tabs, {
       key: (tab) => tab.id,
-      create: (tab) => this.#createCell(tab),
+      create: (tab) => this.#createCell(tab, session.isHome && tab.isAnchor),
       update: (cell, tab) => this.#updateCell(cell, tab, session),
     });
     if (follows) this.focusCurrent();
@@ -54,7 +54,7 @@ export class TabStrip extends HTMLElement {
     this.#current?.focus();
   }
 
-  #createCell(tab: TabView): HTMLElement {
+  #createCell(tab: TabView, isHome: boolean): HTMLElement {
     const made = element(
       "button",
       {
@@ -65,7 +65,7 @@ export class TabStrip extends HTMLElement {
         "aria-controls": pageElementId(tab.id),
         onclick: () => void this.#agent?.focusTab(tab.id),
       },
-      icon(pageTypeIcon(tab)),
+      icon(isHome ? "home" : pageTypeIcon(tab)),
       element("span", { class: "strip-title" }),
     );
     return element("div", { class: "strip-cell", "data-tab": tab.id }, made);
