@@ -62,6 +62,15 @@ function customerWrites(conversation) {
   conversations.write(conversation, conversation.state === "open" && desk.isSeen(conversation));
 }
 
+/** The desktop's page may play the customer too, also while the panel is hidden. */
+function simulate(value) {
+  const { customer, accept } = Object(readPayload(value));
+  const fresh = conversations.list.find(({ state }) => state === "new");
+  const conversation = conversations.list.find(({ id }) => id === customer) ?? fresh ?? conversations.list[0];
+  customerWrites(conversation);
+  if (accept === true && conversation.state === "new") sessions.accept(conversation);
+}
+
 /** Starts as soon as the script has run: the library keeps calls until it is connected. */
 function start(framework) {
   client.open(framework);
@@ -71,6 +80,7 @@ function start(framework) {
   client.on("onsizechanged", ({ value }) => settings.widthIs(value));
   client.on("EXTN_CHAT_STARTED", () => {});
   client.on("EXTN_CHAT_ENDED", () => {});
+  client.on("EXTN_SIMULATE_CHAT", simulate);
   const environment = client.call("getEnvironment");
   environment.then(introduce, () => {});
   settings.read();

@@ -33,7 +33,7 @@ export function mountSettingsSheet({ dialog, button, client, switches = [] }) {
 
   draw();
   dialog.append(sheetHead(dialog), panelSection({ now, setMode, setWidth, read }), switchSection(switches), aboutSection(about));
-  openAndClose(dialog, button);
+  openAndClose(dialog, button, () => client.available && read());
   return {
     read,
     modeIs: (mode) => know("mode", mode),
@@ -86,8 +86,11 @@ function aboutSection(about) {
 }
 
 /** A modal dialog keeps the focus inside and gives it back by itself. */
-function openAndClose(dialog, button) {
-  button.addEventListener("click", () => dialog.showModal());
+function openAndClose(dialog, button, opened) {
+  button.addEventListener("click", () => {
+    dialog.showModal();
+    opened();
+  });
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
 }
 

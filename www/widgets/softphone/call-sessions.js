@@ -27,7 +27,9 @@ export function createCallSessions({ client, calls, focusMoved }) {
       calls.link(call, await client.call("createSession", sessionInput(call), correlationId()));
       return "";
     } catch (reason) {
-      return `No session: ${rejectionText(reason)}`;
+      // Somebody else may have taken the last place since the question.
+      const full = (await client.attempt("canCreateSession")) === false;
+      return full ? FULL : `No session: ${rejectionText(reason)}`;
     }
   }
 

@@ -8,7 +8,7 @@ import { icon } from "./shared/icon.js";
 import { readPayload } from "./shared/payload.js";
 import { environmentRows, mountSettingsSheet } from "./shared/settings-sheet.js";
 import { createCallSessions } from "./call-sessions.js";
-import { EARLIER_CALLS } from "./callers.js";
+import { CALLERS, EARLIER_CALLS } from "./callers.js";
 import { createCalls } from "./calls.js";
 import { createPhone } from "./phone.js";
 
@@ -62,6 +62,13 @@ function dial(number) {
   setTimeout(picksUp, PICK_UP);
 }
 
+/** The desktop's page may play the telephone network too, also while the panel is hidden. */
+function simulate(value) {
+  const { caller, answer } = Object(readPayload(value));
+  const call = calls.ring(CALLERS.find(({ id }) => id === caller) ?? CALLERS[0]);
+  if (answer === true) sessions.answer(call);
+}
+
 /** One burst, as providers do it; nothing waits for what it does not need. */
 function start(framework) {
   client.open(framework);
@@ -73,6 +80,7 @@ function start(framework) {
   client.on("onclicktoact", ({ value, recordTitle }) => phone.offer(value, recordTitle));
   client.on("WIDGET_CALL_STARTED", () => {});
   client.on("WIDGET_CALL_ENDED", () => {});
+  client.on("EXTN_SIMULATE_CALL", simulate);
   const environment = client.call("getEnvironment");
   environment.then(introduce, () => {});
   settings.read();
