@@ -13,72 +13,72 @@ pub const BLANK: &str = "ciframework_blank";
 /// The page of the home session.
 pub const HOME: &str = "ciframework_home";
 
+/// Unique name, display name, page.
+const TABS: [(&str, &str, PageType); 9] = [
+    (CONVERSATION, "Active conversation", PageType::EntityRecord),
+    ("msdyn_entityrecord", "Entity record", PageType::EntityRecord),
+    ("msdyn_entitylist", "Entity list", PageType::EntityList),
+    ("msdyn_dashboard", "Dashboard", PageType::Dashboard),
+    ("msdyn_search", "Search", PageType::Search),
+    ("msdyn_website", "Website", PageType::Website),
+    ("msdyn_webresource", "Web resource", PageType::WebResource),
+    (BLANK, "Blank", PageType::Custom),
+    (HOME, "Home", PageType::Custom),
+];
+
+/// Unique name, display name. Without a customer's name the title falls back to the display name.
+const CONVERSATIONS: [(&str, &str); 3] = [
+    ("msdyn_chat_session", "Chat session - default"),
+    ("msdyn_voicecall_session", "Voice call session - default"),
+    ("msdyn_custommessaging_session", "Custom messaging session - default"),
+];
+
 /// Session templates.
 pub fn sessions() -> Vec<SessionTemplateSource> {
-    vec![
-        SessionTemplateSource {
-            unique_name: String::from("case_entity_session_default_template"),
-            name: Some(String::from("Case entity session - default template")),
-            title: Some(String::from("{anchor.title}")),
-            kind: SessionKind::Entity,
-            entity: Some(String::from("incident")),
-            panel: PanelState::Hidden,
-            anchor: Some(String::from("msdyn_entityrecord")),
-            active: true,
-            ..SessionTemplateSource::default()
-        },
-        conversation("msdyn_chat_session", "Chat session - default"),
-        conversation("msdyn_voicecall_session", "Voice call session - default"),
-        conversation("msdyn_custommessaging_session", "Custom messaging session - default"),
-    ]
-}
-
-/// Without a customer's name the title falls back to the template's name.
-fn conversation(unique_name: &str, name: &str) -> SessionTemplateSource {
-    SessionTemplateSource {
-        unique_name: unique_name.to_owned(),
-        name: Some(name.to_owned()),
-        title: Some(String::from("{customerName}")),
-        panel: PanelState::Docked,
-        anchor: Some(CONVERSATION.to_owned()),
+    let text = |text: &str| Some(String::from(text));
+    let mut sessions = vec![SessionTemplateSource {
+        unique_name: String::from("case_entity_session_default_template"),
+        name: text("Case entity session - default template"),
+        title: text("{anchor.title}"),
+        kind: SessionKind::Entity,
+        entity: text("incident"),
+        panel: PanelState::Hidden,
+        anchor: text("msdyn_entityrecord"),
         active: true,
         ..SessionTemplateSource::default()
-    }
-}
-
-/// Tab templates.
-pub fn tabs() -> Vec<TabTemplateSource> {
-    let mut anchor = tab(CONVERSATION, "Active conversation", PageType::EntityRecord);
-    anchor.parameters =
-        ["entityName", "entityId"].map(|name| (name.to_owned(), Some(["{", name, "}"].concat()))).into();
-    vec![
-        anchor,
-        tab("msdyn_entityrecord", "Entity record", PageType::EntityRecord),
-        tab("msdyn_entitylist", "Entity list", PageType::EntityList),
-        tab("msdyn_dashboard", "Dashboard", PageType::Dashboard),
-        tab("msdyn_search", "Search", PageType::Search),
-        tab("msdyn_website", "Website", PageType::Website),
-        tab("msdyn_webresource", "Web resource", PageType::WebResource),
-        own_page(BLANK, "Blank"),
-        own_page(HOME, "Home"),
-    ]
-}
-
-/// A page that the user interface draws itself, by its name.
-fn own_page(unique_name: &str, name: &str) -> TabTemplateSource {
-    let mut page = tab(unique_name, name, PageType::Custom);
-    page.parameters = vec![(String::from("name"), Some(unique_name.to_owned()))];
-    page
-}
-
-fn tab(unique_name: &str, name: &str, page_type: PageType) -> TabTemplateSource {
-    TabTemplateSource {
-        unique_name: unique_name.to_owned(),
-        name: Some(name.to_owned()),
-        title: None,
-        page_type,
-        can_close: true,
-        parameters: Vec::new(),
+    }];
+    sessions.extend(CONVERSATIONS.iter().map(|(unique_name, name)| SessionTemplateSource {
+        unique_name: String::from(*unique_name),
+        name: text(name),
+        title: text("{customerName}"),
+        panel: PanelState::Docked,
+        anchor: text(CONVERSATION),
         active: true,
-    }
+        ..SessionTemplateSource::default()
+    }));
+    sessions
+}
+
+/// Tab templates. Two are drawn by the user interface itself, by the name of their custom page.
+pub fn tabs() -> Vec<TabTemplateSource> {
+    let rows = TABS.iter().map(|(unique_name, name, page_type)| {
+        let configured: &[(&str, &str)] = match *unique_name {
+            CONVERSATION => &[("entityName", "{entityName}"), ("entityId", "{entityId}")],
+            BLANK | HOME => &[("name", unique_name)],
+            _ => &[],
+        };
+        TabTemplateSource {
+            unique_name: String::from(*unique_name),
+            name: Some(String::from(*name)),
+            title: None,
+            page_type: *page_type,
+            can_close: true,
+            parameters: configured
+                .iter()
+                .map(|(name, text)| (String::from(*name), Some(String::from(*text))))
+                .collect(),
+            active: true,
+        }
+    });
+    rows.collect()
 }

@@ -3,6 +3,7 @@
 use super::builtin;
 use super::lookup;
 use super::number::write_integer;
+use super::object::sort_names;
 use super::slug::SlugText;
 use super::template::{SessionKind, SessionTemplate, SessionTemplateSource, TabTemplate, TabTemplateSource};
 
@@ -46,8 +47,8 @@ impl Catalogue {
         sessions: Vec<SessionTemplateSource>,
         tabs: Vec<TabTemplateSource>,
     ) -> Result<Catalogue, CatalogueFault> {
-        check_names("templates.tabs[", tabs.iter().map(|tab| tab.unique_name.as_str()))?;
-        check_names("templates.sessions[", sessions.iter().map(|session| session.unique_name.as_str()))?;
+        check_names("templates.tabs[", tabs.iter().map(|tab| tab.unique_name.as_str()).collect())?;
+        check_names("templates.sessions[", sessions.iter().map(|session| session.unique_name.as_str()).collect())?;
         let own = |name: &str| tabs.iter().any(|tab| tab.unique_name.eq_ignore_ascii_case(name));
         let spare: Vec<_> = builtin::tabs().into_iter().filter(|tab| !own(&tab.unique_name)).collect();
         let own = |name: &str| sessions.iter().any(|session| session.unique_name.eq_ignore_ascii_case(name));
@@ -156,13 +157,13 @@ impl Catalogue {
 }
 
 /// Names must be there and differ. Sorted, so that a large catalogue is checked fast.
-fn check_names<'a>(table: &str, names: impl Iterator<Item = &'a str>) -> Result<(), CatalogueFault> {
-    let mut sorted: Vec<(&str, usize)> = names.enumerate().map(|(at, name)| (name, at)).collect();
+#[inline(never)]
+fn check_names(table: &str, names: Vec<&str>) -> Result<(), CatalogueFault> {
+    let sorted = sort_names(names.into_iter().enumerate().map(|(at, name)| (name, at)).collect());
     if let Some((_, at)) = sorted.iter().find(|(name, _)| name.trim().is_empty()) {
         let message = "A template needs a unique name, for example 'contoso_voice'.";
         return fault(path(table, *at, "].uniqueName"), CatalogueCode::EmptyName, &[message]);
     }
-    sorted.sort_unstable();
     for pair in sorted.windows(2) {
         if let [(first, _), (second, at)] = pair
             && first == second

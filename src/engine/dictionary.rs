@@ -20,7 +20,7 @@ impl<'a> Dictionary<'a> {
 
     /// The value of a name; blanks at its end do not count.
     pub fn get(&self, name: &str) -> Option<&'a Value> {
-        let name = name.trim_end();
+        let name = name.trim_ascii_end();
         self.find(|key| key == name).or_else(|| self.find(|key| key.eq_ignore_ascii_case(name)))
     }
 

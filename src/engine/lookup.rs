@@ -46,31 +46,38 @@ impl Named for TabTemplate {
 
 /// Position and row of the template that fits the name.
 pub fn find<'a, T: Named>(table: &'a [T], name: &str) -> Option<(usize, &'a T)> {
-    let exact = table.iter().enumerate().find(|(_, row)| row.unique_name() == name);
-    exact
-        .or_else(|| only(table, &|row| row.unique_name().eq_ignore_ascii_case(name)))
-        .or_else(|| only(table, &|row| row.name() == name))
-        .or_else(|| {
-            only(table, &|row| behind_prefix(row.unique_name()).is_some_and(|rest| rest.eq_ignore_ascii_case(name)))
-        })
+    let exact = table.iter().position(|row| row.unique_name() == name);
+    let at = exact.or_else(|| nearest(&table.iter().map(|row| row as &dyn Named).collect::<Vec<_>>(), name))?;
+    Some((at, table.get(at)?))
 }
 
-fn only<'a, T: Named>(table: &'a [T], fits: &dyn Fn(&T) -> bool) -> Option<(usize, &'a T)> {
-    let rows = |built_in: bool| {
-        single(table.iter().enumerate().filter(move |(_, row)| row.is_built_in() == built_in && fits(row)))
-    };
-    rows(false).or_else(|| rows(true)).flatten()
+fn nearest(table: &[&dyn Named], name: &str) -> Option<usize> {
+    let steps: [fn(&dyn Named, &str) -> bool; 3] = [
+        |row, name| row.unique_name().eq_ignore_ascii_case(name),
+        |row, name| row.name() == name,
+        |row, name| behind_prefix(row.unique_name()).is_some_and(|rest| rest.eq_ignore_ascii_case(name)),
+    ];
+    steps.iter().find_map(|fits| only(table, name, *fits))
 }
 
-/// Outer `None`: nothing fits. Inner `None`: more than one does.
-fn single<T>(mut fitting: impl Iterator<Item = T>) -> Option<Option<T>> {
-    let first = fitting.next()?;
-    Some(if fitting.next().is_none() { Some(first) } else { None })
+/// The only row that fits: among the embedder's if one of those does, else among the built-in ones.
+fn only(table: &[&dyn Named], name: &str, fits: fn(&dyn Named, &str) -> bool) -> Option<usize> {
+    let mut fitting: [(usize, usize); 2] = [(0, 0); 2];
+    for (at, row) in table.iter().enumerate() {
+        if fits(*row, name) {
+            let [own, built_in] = &mut fitting;
+            let group = if row.is_built_in() { built_in } else { own };
+            *group = (group.0 + 1, at);
+        }
+    }
+    let (count, at) = fitting.into_iter().find(|(count, _)| *count > 0)?;
+    (count == 1).then_some(at)
 }
 
 /// The name behind a prefix of three to eight letters and digits.
 fn behind_prefix(unique_name: &str) -> Option<&str> {
-    let (prefix, rest) = unique_name.split_once('_')?;
+    let end = unique_name.bytes().position(|byte| byte == b'_')?;
+    let (prefix, rest) = (unique_name.get(..end)?, unique_name.get(end + 1..)?);
     let fits = (3..=8).contains(&prefix.len()) && prefix.bytes().all(|byte| byte.is_ascii_alphanumeric());
     fits.then_some(rest)
 }

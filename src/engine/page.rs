@@ -52,41 +52,32 @@ pub struct Definition {
     pub need: Need,
 }
 
-const ALL: [PageType; 8] = [
-    PageType::EntityList,
-    PageType::EntityRecord,
-    PageType::WebResource,
-    PageType::Control,
-    PageType::Dashboard,
-    PageType::Search,
-    PageType::Website,
-    PageType::Custom,
+const NAMES: [(PageType, &str); 8] = [
+    (PageType::EntityList, "entitylist"),
+    (PageType::EntityRecord, "entityrecord"),
+    (PageType::WebResource, "webresource"),
+    (PageType::Control, "control"),
+    (PageType::Dashboard, "dashboard"),
+    (PageType::Search, "search"),
+    (PageType::Website, "website"),
+    (PageType::Custom, "custom"),
 ];
 
 impl PageType {
     /// The name on the wire.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::EntityList => "entitylist",
-            Self::EntityRecord => "entityrecord",
-            Self::WebResource => "webresource",
-            Self::Control => "control",
-            Self::Dashboard => "dashboard",
-            Self::Search => "search",
-            Self::Website => "website",
-            Self::Custom => "custom",
-        }
+    pub fn as_str(self) -> &'static str {
+        NAMES.iter().find(|(page, _)| *page == self).map_or("custom", |(_, name)| name)
     }
 
     /// The page type of a wire name; exact.
     #[allow(clippy::should_implement_trait, reason = "there is no error to tell: the caller knows the eight names")]
     pub fn from_str(name: &str) -> Option<PageType> {
-        ALL.into_iter().find(|page| page.as_str() == name)
+        named(&NAMES, name)
     }
 
     /// All page types.
-    pub const fn all() -> [PageType; 8] {
-        ALL
+    pub fn all() -> [PageType; 8] {
+        NAMES.map(|(page, _)| page)
     }
 
     /// Its parameters, in their own order.
@@ -102,6 +93,12 @@ impl PageType {
             Self::Custom => CUSTOM,
         }
     }
+}
+
+/// Apart, so that it is not unrolled: eight comparisons in a row are large.
+#[inline(never)]
+fn named(names: &[(PageType, &str)], wanted: &str) -> Option<PageType> {
+    names.iter().find(|(_, name)| *name == wanted).map(|(page, _)| *page)
 }
 
 const fn optional(name: &'static str, kind: Kind) -> Definition {

@@ -5,7 +5,7 @@ use super::filling::{Filling, Notation};
 use super::json;
 use super::page::{Kind, Need, PageType};
 use super::pattern::Pattern;
-use super::slug::{Slug, SlugText};
+use super::slug::{Slug, SlugText, may_hold_slug};
 use super::value::Value;
 
 pub use super::filling::{Rules, Unresolved, render_title};
@@ -89,7 +89,7 @@ impl Chosen<'_> {
     pub fn value(self, kind: Kind, filling: &mut Filling<'_>) -> Option<Value> {
         match self {
             Self::Configured(configured) => configured.fill(kind, filling),
-            Self::Runtime(Value::Text(text)) if kind == Kind::Json || text.contains('{') => {
+            Self::Runtime(Value::Text(text)) if kind == Kind::Json || may_hold_slug(text) => {
                 Configured::read(kind, text).fill(kind, filling)
             }
             Self::Runtime(value) => Some(cast(kind, value.clone())),
@@ -115,7 +115,7 @@ impl Chosen<'_> {
 /// Turns a value into the type of its parameter. What cannot be turned stays as it came: the page decides about it.
 pub fn cast(kind: Kind, value: Value) -> Value {
     let turned = match (kind, &value) {
-        (Kind::Boolean, Value::Text(text)) => boolean(text.trim()).map(Value::Bool),
+        (Kind::Boolean, Value::Text(text)) => boolean(text.trim_ascii()).map(Value::Bool),
         (Kind::Boolean, Value::Number(number)) => match number.as_i64() {
             Some(0) => Some(Value::Bool(false)),
             Some(1) => Some(Value::Bool(true)),

@@ -3,7 +3,7 @@
 use super::filling::Filling;
 use super::json;
 use super::object::Object;
-use super::slug::SlugText;
+use super::slug::{self, SlugText};
 use super::value::Value;
 
 /// A JSON value whose texts may hold slugs. Names of members are never filled.
@@ -28,7 +28,7 @@ impl Pattern {
 
     fn cut(value: Value) -> Pattern {
         match value {
-            Value::Text(text) if text.contains('{') => Self::Text(SlugText::parse(&text)),
+            Value::Text(text) if slug::may_hold_slug(&text) => Self::Text(SlugText::parse(&text)),
             Value::List(list) => Self::List(list.into_iter().map(Self::cut).collect()),
             Value::Object(object) => {
                 Self::Object(object.into_iter().map(|(name, member)| (name, Self::cut(member))).collect())
@@ -63,7 +63,7 @@ impl Pattern {
 
 fn may_hold_slug(value: &Value) -> bool {
     match value {
-        Value::Text(text) => text.contains('{'),
+        Value::Text(text) => slug::may_hold_slug(text),
         Value::List(list) => list.iter().any(may_hold_slug),
         Value::Object(object) => object.iter().any(|(_, member)| may_hold_slug(member)),
         Value::Null | Value::Bool(_) | Value::Number(_) => false,

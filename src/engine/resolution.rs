@@ -157,7 +157,7 @@ impl<'a> Opening<'a> {
 
     /// `url` followed directly by `data`.
     fn address(&self, parameters: &Object, report: &mut Vec<Unresolved>) -> Result<String, String> {
-        let url = parameters.get("url").and_then(Value::as_text).unwrap_or_default().trim();
+        let url = parameters.get("url").and_then(Value::as_text).unwrap_or_default().trim_ascii();
         let mut address = url.to_owned();
         let data = self.tab.parameters.iter().find(|parameter| parameter.name == "data");
         if let Some(chosen) = data.and_then(|data| self.choose(data)) {
@@ -179,6 +179,6 @@ fn is_enough(need: Need, value: Option<&Value>) -> bool {
     match need {
         Need::Optional => true,
         Need::Set => value.is_some(),
-        Need::Filled => value.is_some_and(|value| value.as_text().is_none_or(|text| !text.trim().is_empty())),
+        Need::Filled => value.is_some_and(|value| value.as_text().is_none_or(|text| !text.trim_ascii().is_empty())),
     }
 }

@@ -52,7 +52,7 @@ impl SlugText {
     pub fn parse(text: &str) -> SlugText {
         let mut parts = Vec::new();
         let (mut literal, mut at) = (0, 0);
-        while let Some(skipped) = tail(text, at).find('{') {
+        while let Some(skipped) = tail(text, at).bytes().position(|byte| byte == b'{') {
             let open = at + skipped;
             at = open + 1;
             if let Some((slug, rest)) = slug(tail(text, at), true) {
@@ -127,12 +127,17 @@ impl Slug {
     /// Short name for reports: without braces, and for a query without its options.
     pub fn label(&self) -> String {
         match self {
-            Self::Name(name) => name.trim_end().to_owned(),
+            Self::Name(name) => name.trim_ascii_end().to_owned(),
             Self::Anchor { attribute, annotation: None } => ["anchor.", attribute].concat(),
             Self::Anchor { attribute, annotation: Some(note) } => ["anchor.", attribute, "@", note].concat(),
             Self::OData(query) => [&query.mark, ".", &query.entity, ".", &query.attribute].concat(),
         }
     }
+}
+
+/// Whether it is worth the while to cut a text.
+pub fn may_hold_slug(text: &str) -> bool {
+    text.bytes().any(|byte| byte == b'{')
 }
 
 fn tail(text: &str, from: usize) -> &str {
@@ -196,7 +201,7 @@ fn options(text: &str) -> Option<(SlugText, &str)> {
     let mut parts = Vec::new();
     let mut rest = text;
     loop {
-        let (plain, stop) = rest.split_at_checked(rest.find(['{', '}'])?)?;
+        let (plain, stop) = rest.split_at_checked(rest.bytes().position(|byte| matches!(byte, b'{' | b'}'))?)?;
         push_literal(&mut parts, Some(plain));
         if let Some(after) = stop.strip_prefix('}') {
             return Some((SlugText { parts }, after));

@@ -161,7 +161,7 @@ impl TabTemplate {
         let mut names = Vec::new();
         let mut visit = |slug: &Slug| {
             if let Slug::Name(name) = slug {
-                names.push(name.trim_end().to_owned());
+                names.push(name.trim_ascii_end().to_owned());
             }
         };
         self.title.slugs().for_each(&mut visit);
