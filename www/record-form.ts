@@ -44,7 +44,12 @@ function fieldList(fields: Field[]): HTMLElement {
         "div",
         { class: "record-field" },
         element("dt", {}, LABELS[column] ?? column),
-        element("dd", { title: column }, element("span", { class: "value" }, value === "" ? "-" : value), table !== null && element("span", { class: "lookup-table" }, table)),
+        element(
+          "dd",
+          { title: column },
+          element("span", { class: "value" }, value === "" ? "-" : value),
+          table !== null && element("span", { class: "lookup-table" }, table),
+        ),
       ),
     ),
   );
