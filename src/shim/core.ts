@@ -10,6 +10,7 @@ import type { ReadOptions } from "./options.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import { createSubscribers, type Subscribers } from "./subscribe.ts";
 import { type CachedView, createView } from "./view.ts";
+import type { ErrorCode } from "./wire.gen.ts";
 
 /** A running engine and what it needs, without any window. */
 export interface Core {
@@ -22,7 +23,7 @@ export interface Core {
   /** Called once when the host is over, by `end` or by a crash. */
   onEnd(stop: () => void): void;
   /** Says goodbye to every widget with this code; whatever comes later is refused with it. */
-  end(code: string, message: string): void;
+  end(code: ErrorCode, message: string): void;
 }
 
 export function createCore(engine: Engine, options: ReadOptions): Core {
@@ -54,7 +55,7 @@ export function createCore(engine: Engine, options: ReadOptions): Core {
     notes.add({ code: "host_failed", message });
   }
 
-  function end(code: string, message: string): void {
+  function end(code: ErrorCode, message: string): void {
     if (queue.ended) return;
     queue.end(new HostError(code, message));
     connections.goodbye(code, message);

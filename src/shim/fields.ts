@@ -1,7 +1,8 @@
 import { HostError } from "./errors.ts";
+import type { ErrorCode } from "./wire.gen.ts";
 
 /** Refuses an option: `path` says which, `message` what would be right. */
-export function refuse(path: string, message: string, code = "invalid_options"): never {
+export function refuse(path: string, message: string, code: ErrorCode = "invalid_options"): never {
   throw new HostError(code, `${path}: ${message}`, path);
 }
 

@@ -1,7 +1,68 @@
-// Generated from src/wire by `cargo test --test wire`. Do not edit.
+// Generated from src/wire by `npm run generate`. Do not edit; `cargo test --test wire` compares.
 
+/** 0 minimized, 1 docked, 2 hidden, 3 collapsed. */
 export type PanelMode = 0 | 1 | 2 | 3;
-export type PageType = "entitylist" | "entityrecord" | "webresource" | "control" | "dashboard" | "search" | "website" | "custom";
+
+/** Rows of `docs/errors.md`. */
+export type ErrorCode =
+  | "missing_argument"
+  | "wrong_argument"
+  | "unknown_method"
+  | "not_available_yet"
+  | "not_supported_in_version"
+  | "not_a_provider"
+  | "provider_inactive"
+  | "unknown_provider"
+  | "origin_not_trusted"
+  | "unknown_connection"
+  | "too_many_connections"
+  | "template_not_found"
+  | "template_inactive"
+  | "template_not_generic"
+  | "session_limit"
+  | "session_not_found"
+  | "session_not_owned"
+  | "focused_session_not_owned"
+  | "session_not_closable"
+  | "tab_limit"
+  | "tab_not_found"
+  | "tab_not_closable"
+  | "panel_not_available"
+  | "context_too_large"
+  | "too_many_handlers"
+  | "too_many_calls"
+  | "message_malformed"
+  | "message_too_large"
+  | "timed_out"
+  | "answer_failed"
+  | "event_name_misspelled"
+  | "slug_unresolved"
+  | "invalid_options"
+  | "duplicate_provider"
+  | "duplicate_template"
+  | "unknown_template"
+  | "not_cloneable"
+  | "no_host"
+  | "host_gone"
+  | "hello_from_unknown_window"
+  | "same_origin_provider"
+  | "not_initialised"
+  | "already_installed"
+  | "frame_not_possible"
+  | "host_failed"
+  | "host_destroyed"
+  | "wasm_unavailable";
+
+/** Kind of page that an application tab shows. */
+export type PageType =
+  | "entitylist"
+  | "entityrecord"
+  | "webresource"
+  | "control"
+  | "dashboard"
+  | "search"
+  | "website"
+  | "custom";
 
 /** What a person or the page does. `handle(JSON.stringify(input), now)`. */
 export type Input =
@@ -20,7 +81,7 @@ export type Input =
   | { kind: "answer"; ask: number; value?: unknown; error?: string }
   | { kind: "tick" };
 
-/** Facts, in the past tense, in the order in which they happened. */
+/** A fact, in the past tense. */
 export type Change =
   | { kind: "session-opened"; sessionId: string }
   | { kind: "session-closed"; sessionId: string }
@@ -34,8 +95,11 @@ export type Change =
   | { kind: "panel-changed" }
   | { kind: "provider-changed"; provider: string };
 
+/** Why something was refused. */
 export interface Refusal {
-  code: string;
+  /** Stable: a row of `docs/errors.md`. */
+  code: ErrorCode;
+  /** What is wrong and what would be right. */
   message: string;
   /** Where in the options, for a refusal by `createHost`. */
   path?: string;
@@ -43,12 +107,17 @@ export interface Refusal {
 
 /** Something the host noticed and nobody asked for. */
 export interface Note {
-  code: string;
+  /** Stable: a row of `docs/errors.md`. */
+  code: ErrorCode;
+  /** What was noticed. */
   message: string;
+  /** About whom. */
   provider?: string;
 }
 
+/** An open connection. */
 export interface Connection {
+  /** Its number, never used twice. */
   id: number;
   /** Milliseconds after which an unanswered call is rejected. */
   timeout: number;
@@ -56,44 +125,62 @@ export interface Connection {
   exact: boolean;
 }
 
+/** A question to the page, answered by an `answer` input. */
 export interface Ask {
+  /** For the answer. */
   id: number;
+  /** What is asked. */
   what: "environment";
+  /** On whose behalf. */
   provider: string;
 }
 
-/** First line of what `handle` and `receive` return; absent (an empty line) when there is nothing but replies. */
+/** First line of an outcome; an empty line when there is nothing but replies to the sender. */
 export interface Effects {
+  /** The input was refused and changed nothing. */
   refused?: Refusal;
+  /** The connection that the input asked for. */
   connection?: Connection;
+  /** Connections that are over; their goodbye is among the posts. */
   closed?: number[];
   /** The view changed; this is its new version. */
   version?: number;
+  /** Facts, in the order in which they happened. */
   changes?: Change[];
   /** `[line, connection, connection, ...]`; absent: every line goes to the sender. */
   posts?: number[][];
+  /** Questions to the page. */
   asks?: Ask[];
+  /** Lines for the log. */
   notes?: Note[];
   /** Next deadline in milliseconds of the clock, or null for none. Absent: unchanged. */
   wake?: number | null;
 }
 
+/** Everything a user interface shows. */
 export interface View {
+  /** Grows by one with each input that changed something. */
   version: number;
+  /** The session with focus. */
   focusedSessionId: string;
+  /** False when ten sessions are open. */
   canCreateSession: boolean;
   /** Home first, then in the order of opening. */
   sessions: SessionView[];
+  /** The communication panel of the focused session. */
   panel: PanelView;
+  /** In channel order. */
   providers: ProviderView[];
 }
 
+/** A session. */
 export interface SessionView {
   id: string;
   title: string;
   isHome: boolean;
   /** Name of the provider it belongs to; null for home. */
   provider: string | null;
+  /** Unique name; null for home. */
   templateName: string | null;
   canClose: boolean;
   attention: Attention;
@@ -102,6 +189,7 @@ export interface SessionView {
   tabs: TabView[];
 }
 
+/** Marks on a session's entry. */
 export interface Attention {
   /** The provider asked for the agent's attention. */
   requested: boolean;
@@ -109,8 +197,10 @@ export interface Attention {
   count: number | null;
 }
 
+/** An application tab. */
 export interface TabView {
   id: string;
+  /** Where the template gives none, the page's own. */
   title: string;
   isAnchor: boolean;
   canClose: boolean;
@@ -126,25 +216,25 @@ export interface TabView {
   refreshes: number;
 }
 
+/** The communication panel. */
 export interface PanelView {
+  /** 0 minimized, 1 docked, 2 hidden, 3 collapsed. */
   mode: PanelMode;
   /** Pixels. */
   width: number;
-  /** Provider whose frame is shown; null when nobody's is. */
+  /** Whose frame is shown; null when nobody's is. */
   provider: string | null;
-  /** False in modes hidden, or when there is nobody to show. */
+  /** False in mode hidden, or when there is nobody to show. */
   visible: boolean;
 }
 
+/** A channel provider. */
 export interface ProviderView {
   name: string;
   label: string;
   order: number;
   active: boolean;
   apiVersion: "1.0" | "2.0";
-  /** Open connections (frames and in-page users). */
+  /** Open connections: frames and in-page users. */
   connections: number;
 }
-
-/** Rows of the error table: `docs/errors.md`. */
-export type ErrorCode = string;

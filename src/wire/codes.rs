@@ -83,15 +83,24 @@ codes! {
     UnknownTemplate 1904 "unknown_template" "`createHost`: a session template or the home option names a tab template that is not there.",
 }
 
-/// Codes made outside the engine, where a promise or a frame lives.
-#[cfg(not(target_arch = "wasm32"))]
-pub static OUTSIDE: &[Entry] = &[
-    Entry { name: "not_cloneable", number: None, by: "widget library", when: "An argument holds something that cannot cross a window: a function, a symbol, a cycle." },
-    Entry { name: "no_host", number: None, by: "widget library", when: "The page is not inside a host's window, or the host's origin cannot be found." },
-    Entry { name: "host_gone", number: None, by: "widget library", when: "The host's page went away while the call was open." },
-    Entry { name: "hello_from_unknown_window", number: None, by: "shim", when: "Log only: a window that is no provider's frame said hello. It is not answered." },
-    Entry { name: "same_origin_provider", number: None, by: "shim", when: "`createHost`: a provider on the page's own origin would have `allow-scripts` and `allow-same-origin`, and so no sandbox." },
-    Entry { name: "host_failed", number: None, by: "shim", when: "The wasm module stopped. Everything that was open is rejected; the page has to make a new host." },
-    Entry { name: "host_destroyed", number: None, by: "shim", when: "The host was destroyed by its page." },
-    Entry { name: "wasm_unavailable", number: None, by: "shim", when: "The wasm module could not be loaded or compiled." },
-];
+macro_rules! outside {
+    ($($name:literal $by:literal $when:literal,)*) => {
+        /// Codes made outside the engine, where a promise or a frame lives.
+        #[cfg(not(target_arch = "wasm32"))]
+        pub static OUTSIDE: &[Entry] = &[$(Entry { name: $name, number: None, by: $by, when: $when },)*];
+    };
+}
+
+outside! {
+    "not_cloneable" "widget library" "An argument holds something that cannot cross a window: a function, a symbol, a cycle.",
+    "no_host" "widget library" "The page is not inside a host's window, or the host's origin cannot be found.",
+    "host_gone" "widget library" "The host's page went away while the call was open.",
+    "hello_from_unknown_window" "shim" "Log only: a window that is no provider's frame said hello. It is not answered.",
+    "same_origin_provider" "shim" "`createHost`: a provider on the page's own origin would have `allow-scripts` and `allow-same-origin`, and so no sandbox.",
+    "not_initialised" "shim" "`version` is asked before the wasm module is loaded.",
+    "already_installed" "shim" "A window that has one provider's API installed is to get another's.",
+    "frame_not_possible" "shim" "A provider without address, a page without window or a container outside the document cannot have a frame.",
+    "host_failed" "shim" "The wasm module stopped. Everything that was open is rejected; the page has to make a new host.",
+    "host_destroyed" "shim" "The host was destroyed by its page.",
+    "wasm_unavailable" "shim" "The wasm module could not be loaded or compiled.",
+}

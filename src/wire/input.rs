@@ -6,24 +6,49 @@ use crate::engine::input::Input;
 use crate::engine::json;
 use crate::engine::value::Object;
 
-/// What a person or the page does. `handle(JSON.stringify(input), now)`. Declared for TypeScript; [`read`] reads it.
+// Declared for TypeScript alone: `read` reads it.
+/// What a person or the page does. `handle(JSON.stringify(input), now)`.
 #[cfg(not(target_arch = "wasm32"))]
 #[derive(ts_rs::TS)]
 #[ts(rename = "Input", tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 #[allow(missing_docs, reason = "engine::input says what each is")]
 pub enum Shape {
-    Connect { provider: String, origin: Option<String> },
+    Connect {
+        provider: String,
+        origin: Option<String>,
+    },
     ConnectPage {},
-    Disconnect { connection: u32 },
-    FocusSession { session_id: String },
-    CloseSession { session_id: String },
-    FocusTab { tab_id: String },
-    CloseTab { tab_id: String },
-    RefreshTab { tab_id: String },
-    SetPanelMode { mode: i32 },
-    ResizePanel { width: i32 },
-    ResizeWindow { width: i32 },
-    SetProviderActive { provider: String, active: bool },
+    Disconnect {
+        connection: u32,
+    },
+    FocusSession {
+        session_id: String,
+    },
+    CloseSession {
+        session_id: String,
+    },
+    FocusTab {
+        tab_id: String,
+    },
+    CloseTab {
+        tab_id: String,
+    },
+    RefreshTab {
+        tab_id: String,
+    },
+    SetPanelMode {
+        mode: i32,
+    },
+    ResizePanel {
+        width: i32,
+    },
+    ResizeWindow {
+        width: i32,
+    },
+    SetProviderActive {
+        provider: String,
+        active: bool,
+    },
     Answer {
         ask: u32,
         #[ts(type = "unknown", optional)]
@@ -56,9 +81,7 @@ pub fn read(text: &str) -> Result<Input, Fault> {
 
 fn convert(kind: &str, at: &At<'_>) -> Result<Input, Fault> {
     Ok(match kind {
-        "connect" => {
-            Input::Connect { provider: at.get("provider").text()?, origin: at.get("origin").text_or_null()? }
-        }
+        "connect" => Input::Connect { provider: at.get("provider").text()?, origin: at.get("origin").text_or_null()? },
         "connect-page" => Input::ConnectPage,
         "disconnect" => Input::Disconnect(ConnectionId(at.get("connection").count()?)),
         "focus-session" => Input::FocusSession(session(at)?),

@@ -129,7 +129,7 @@ describe("outputs of the engine", () => {
     subscribers.on("change", (change: never) => log.push(change));
     const change = { kind: "panel-changed" } as const;
     const ask = { id: 3, what: "environment", provider: "p" } as const;
-    const note = { code: "c", message: "m" };
+    const note = { code: "slug_unresolved", message: "m" } as const;
     perform(output({ wake: 50, notes: [note], asks: [ask], changes: [change], version: 4 }), -1, () => log.push("settled"));
     perform(output({ wake: null }), -1, undefined);
     expect(log).toEqual(["settled", change, ask, note, 50, null]);

@@ -117,7 +117,7 @@ describe("subscribers of a host", () => {
     start();
     const heard: Note[] = [];
     host.on("note", (note) => heard.push(note));
-    const note = { code: "slug_unresolved", message: "m", provider: "phone" };
+    const note: Note = { code: "slug_unresolved", message: "m", provider: "phone" };
     engine.onHandle = () => output({ notes: [note] });
     void host.agent.goHome();
     expect([heard, host.notes]).toEqual([[note], [note]]);
