@@ -1,6 +1,7 @@
 //! Numbers and objects.
 
 use ciframework::engine::value::{Number, Object, Value};
+use proptest::prelude::*;
 
 fn number(source: &str) -> Number {
     Number::from_source(source)
@@ -130,4 +131,22 @@ fn case_matters_only_when_the_exact_name_is_missing() {
     assert_eq!(one.get_ignore_case("name"), Some(&Value::from(2)));
     assert_eq!(one.get_ignore_case("NAME"), Some(&Value::from(1)));
     assert_eq!(one.get("NAME"), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn building_at_once_is_inserting_one_by_one(names in prop::collection::vec("[a-d]{0,2}", 0..60), split in 0..60usize) {
+        let pairs = names.into_iter().zip(0..).map(|(name, at)| (name, Value::from(at))).collect::<Vec<(String, Value)>>();
+        let mut inserted = Object::new();
+        for (name, value) in &pairs {
+            inserted.insert(name.as_str(), value.clone());
+        }
+        let (first, second) = pairs.split_at(split.min(pairs.len()));
+        let mut joined = Object::from(first.to_vec());
+        joined.extend_from(&Object::from(second.to_vec()));
+        prop_assert_eq!(&joined, &inserted);
+        prop_assert_eq!(&Object::from(pairs), &inserted);
+    }
 }
