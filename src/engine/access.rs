@@ -57,7 +57,10 @@ impl Host {
 
     fn check_provider(&self, id: ProviderId, method: &Method) -> Result<(), Refusal> {
         let Some(provider) = self.providers.get(id).filter(|provider| provider.active) else {
-            return Refusal::because(Code::ProviderInactive, &["This provider is not active, and only active providers may call."]);
+            return Refusal::because(
+                Code::ProviderInactive,
+                &["This provider is not active, and only active providers may call."],
+            );
         };
         if method.since > provider.version {
             return Refusal::because(

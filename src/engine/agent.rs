@@ -45,7 +45,13 @@ impl Host {
         if let Some(origin) = origin.filter(|origin| !provider.trusts(origin)) {
             return Refusal::because(
                 Code::OriginNotTrusted,
-                &["The origin ", origin, " is not registered for ", name, ". Add it to the provider's trusted domains."],
+                &[
+                    "The origin ",
+                    origin,
+                    " is not registered for ",
+                    name,
+                    ". Add it to the provider's trusted domains.",
+                ],
             );
         }
         if self.connections_of(id) >= limit::CONNECTIONS_PER_PROVIDER {
@@ -124,7 +130,7 @@ impl Host {
 
     fn holding(&self, tab: TabId) -> Result<SessionId, Refusal> {
         let found = self.sessions.holding(tab);
-        found.ok_or_else(|| Refusal::new(Code::TabNotFound, &["There is no open tab ", &tab.to_string(), "."]))
+        found.ok_or_else(|| Refusal::new(Code::TabNotFound, &["There is no open tab ", &tab.text(), "."]))
     }
 
     fn panel_owner(&self) -> Result<ProviderId, Refusal> {
@@ -211,5 +217,5 @@ impl Host {
 }
 
 fn no_session<T>(id: SessionId) -> Result<T, Refusal> {
-    Refusal::because(Code::SessionNotFound, &["There is no open session ", &id.to_string(), "."])
+    Refusal::because(Code::SessionNotFound, &["There is no open session ", &id.text(), "."])
 }

@@ -78,7 +78,14 @@ pub fn bag(value: Value, method: &str, name: &str) -> Result<Option<Object>, Ref
             Ok(other) => wrong(method, name, "an object or its JSON text", &other),
             Err(fault) => Refusal::because(
                 Code::WrongArgument,
-                &[method, ": ", name, " is text but not valid JSON (", fault.what, "). Give an object or its JSON text."],
+                &[
+                    method,
+                    ": ",
+                    name,
+                    " is text but not valid JSON (",
+                    fault.what,
+                    "). Give an object or its JSON text.",
+                ],
             ),
         },
         other => wrong(method, name, "an object or its JSON text", &other),
@@ -124,9 +131,4 @@ pub fn clip(text: &str, bytes: usize) -> &str {
         end -= 1;
     }
     text.get(..end).unwrap_or(text)
-}
-
-/// Whether `text` is a GUID: such a trailing argument is a correlation id.
-pub fn is_guid(text: &str) -> bool {
-    uuid::Uuid::try_parse(text).is_ok()
 }

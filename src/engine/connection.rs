@@ -36,7 +36,10 @@ impl Connection {
             return Ok(());
         }
         if event.len() > limit::EVENT_NAME_BYTES {
-            return Refusal::because(Code::WrongArgument, &["An event name has at most 200 bytes; this one is longer."]);
+            return Refusal::because(
+                Code::WrongArgument,
+                &["An event name has at most 200 bytes; this one is longer."],
+            );
         }
         if self.events.len() >= limit::EVENT_NAMES {
             return Refusal::because(

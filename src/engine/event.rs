@@ -81,7 +81,7 @@ impl Host {
 /// Both spellings of the focus flag: documentation has one, widgets read the other.
 fn session_payload(session: &Session, focused: bool) -> Value {
     let mut payload = Object::new();
-    payload.insert("sessionId", session.id.to_string());
+    payload.insert("sessionId", session.id.text());
     payload.insert("focused", focused);
     payload.insert("focussed", focused);
     payload.insert("context", session.context.clone());

@@ -1,6 +1,6 @@
 //! Names of things. Numbers inside, the field's spelling (`session-id-3`, `tab-id-7`) outside.
 
-use std::fmt::{self, Display, Formatter};
+use super::number::write_integer;
 
 /// Position of a provider in the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +30,11 @@ impl SessionId {
     pub fn parse(text: &str) -> Option<SessionId> {
         number_after(text, "session-id-").map(SessionId)
     }
+
+    /// `session-id-<n>`.
+    pub fn text(self) -> String {
+        named("session-id-", self.0)
+    }
 }
 
 impl TabId {
@@ -37,24 +42,31 @@ impl TabId {
     pub fn parse(text: &str) -> Option<TabId> {
         number_after(text, "tab-id-").map(TabId)
     }
+
+    /// `tab-id-<n>`.
+    pub fn text(self) -> String {
+        named("tab-id-", self.0)
+    }
+}
+
+fn named(prefix: &str, number: u32) -> String {
+    let mut text = String::with_capacity(prefix.len() + 10);
+    text.push_str(prefix);
+    write_integer(number.into(), &mut text);
+    text
 }
 
 fn number_after(text: &str, prefix: &str) -> Option<u32> {
     let digits = text.strip_prefix(prefix)?;
     // Leading zeros and signs would give one session several names.
     let plain = digits == "0" || digits.bytes().next().is_some_and(|first| (b'1'..=b'9').contains(&first));
-    if plain { digits.parse().ok() } else { None }
-}
-
-impl Display for SessionId {
-    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        write!(out, "session-id-{}", self.0)
-    }
-}
-
-impl Display for TabId {
-    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        write!(out, "tab-id-{}", self.0)
+    if plain {
+        digits.bytes().try_fold(0u32, |number, digit| {
+            let digit = digit.checked_sub(b'0').filter(|digit| *digit < 10)?;
+            number.checked_mul(10)?.checked_add(digit.into())
+        })
+    } else {
+        None
     }
 }
 

@@ -4,10 +4,10 @@ use super::Host;
 use super::dictionary::Dictionary;
 use super::effect::{Change, Effect};
 use super::error::Code;
+use super::filling::Unresolved;
 use super::id::{ProviderId, SessionId, TabId};
 use super::limit;
 use super::panel::Panel;
-use super::filling::Unresolved;
 use super::resolution::{ResolvedTab, resolve_tab, scalars};
 use super::session::{Attention, Session};
 use super::settings::Settings;
@@ -60,7 +60,8 @@ pub fn home(settings: &Settings, catalogue: &Catalogue) -> Session {
     let layers = [&empty];
     let dictionary = Dictionary::new(&layers);
     let resolved = catalogue.tab(at).map(|tab| resolve_tab(tab, true, &empty, &dictionary, &settings.rules));
-    let anchor = tab(TabId(0), at, catalogue.tab(at), resolved.unwrap_or_default());
+    let mut anchor = tab(TabId(0), at, catalogue.tab(at), resolved.unwrap_or_default());
+    anchor.title = anchor.title.or_else(|| Some(settings.home_title.clone()));
     Session {
         id: SessionId::HOME,
         owner: None,
@@ -185,4 +186,3 @@ fn too_many_tabs(template: Option<&SessionTemplate>, provider: Option<ProviderId
     let message = ["Template ", name, " has more than nine additional tabs; the rest was left out."].concat();
     Effect::Note { code: Code::TabLimit, message, provider }
 }
-

@@ -102,7 +102,8 @@ impl Host {
                     Some(session) => session.panel.width = Some(width),
                     None => self.prefer_width(provider, width),
                 }
-                if shown && before != width {
+                // Also while another's panel is shown: what `getWidth` gives this provider has changed.
+                if before != width {
                     out.push(Effect::Changed(Change::PanelChanged));
                 }
             }

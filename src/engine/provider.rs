@@ -1,5 +1,6 @@
 //! Channel providers: who may speak, from where, and in which version of the API.
 
+use super::address::split_scheme;
 use super::id::ProviderId;
 
 /// Version of the Channel Integration Framework that a provider was written for.
@@ -55,10 +56,10 @@ fn origin_matches(known: &str, origin: &str) -> bool {
     if known.eq_ignore_ascii_case(origin) {
         return true;
     }
-    let Some((scheme, suffix)) = known.split_once("://*.") else {
+    let Some((scheme, pattern)) = split_scheme(known) else {
         return false;
     };
-    let Some((spoken, host)) = origin.split_once("://") else {
+    let (Some(suffix), Some((spoken, host))) = (pattern.strip_prefix("*."), split_scheme(origin)) else {
         return false;
     };
     let Some(start) = host.len().checked_sub(suffix.len() + 1) else {

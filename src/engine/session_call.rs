@@ -50,7 +50,7 @@ impl Host {
         check_context(&context)?;
         let opening = Opening { owner: access.provider(), template, bag: &bag, context };
         let id = self.open_session(opening, out);
-        Ok(Answer::Now(id.to_string().into()))
+        Ok(Answer::Now(id.text().into()))
     }
 
     /// The Generic, active template that `input.templateName` names.
@@ -90,7 +90,7 @@ impl Host {
         };
         let focused = session.id == self.sessions.focus();
         let mut found = Object::new();
-        found.insert("sessionId", session.id.to_string());
+        found.insert("sessionId", session.id.text());
         found.insert("conversationId", session.conversation.clone().map_or(Value::Null, Value::Text));
         found.insert("context", session.context.clone());
         found.insert("isFocused", focused);
@@ -107,7 +107,7 @@ impl Host {
     ) -> Result<Answer, Refusal> {
         let focus = self.sessions.focus();
         let own = access.provider().is_some_and(|provider| self.owns(provider, focus));
-        Ok(Answer::Now(if own { focus.to_string().into() } else { Value::Null }))
+        Ok(Answer::Now(if own { focus.text().into() } else { Value::Null }))
     }
 
     /// Ids of the caller's own open sessions, in the order of opening.
@@ -118,7 +118,7 @@ impl Host {
         _: &mut Vec<Effect>,
     ) -> Result<Answer, Refusal> {
         let own = self.sessions.iter().filter(|session| session.owner.is_some() && session.owner == access.provider());
-        let ids: Vec<Value> = own.map(|session| session.id.to_string().into()).collect();
+        let ids: Vec<Value> = own.map(|session| session.id.text().into()).collect();
         Ok(Answer::Now(ids.into()))
     }
 
@@ -140,7 +140,7 @@ impl Host {
                 out.push(Effect::Changed(Change::SessionChanged(access.session)));
             }
         }
-        Ok(Answer::Now(access.session.to_string().into()))
+        Ok(Answer::Now(access.session.text().into()))
     }
 
     /// `{title}` is taken literally; other keys are slug values for the template's title.
@@ -225,7 +225,9 @@ fn check_context(context: &Object) -> Result<(), Refusal> {
     if open::size(context) > limit::CONTEXT_BYTES {
         return Refusal::because(
             Code::ContextTooLarge,
-            &["A session's context holds at most 1 MiB of JSON text; this one would be larger. Keep large data in records."],
+            &[
+                "A session's context holds at most 1 MiB of JSON text; this one would be larger. Keep large data in records.",
+            ],
         );
     }
     Ok(())

@@ -1,9 +1,9 @@
 //! What an embedder decides once, and what user interfaces may read.
 
 use super::Host;
+use super::filling::Rules;
 use super::id::{ProviderId, SessionId};
 use super::panel::Mode;
-use super::filling::Rules;
 use super::provider::{ApiVersion, Provider, Providers};
 use super::session::{Session, Sessions};
 use super::template::Catalogue;

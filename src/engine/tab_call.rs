@@ -2,6 +2,7 @@
 
 use super::Host;
 use super::access::Access;
+use super::address::is_guid;
 use super::argument::{self, Arguments};
 use super::dictionary::Dictionary;
 use super::effect::{Change, Effect};
@@ -42,7 +43,7 @@ impl Host {
         if input.get("isFocused").and_then(Value::as_bool) != Some(false) {
             self.move_tab_focus(access.session, id, out);
         }
-        Ok(Answer::Now(id.to_string().into()))
+        Ok(Answer::Now(id.text().into()))
     }
 
     fn tab_template(&self, input: &Object) -> Result<usize, Refusal> {
@@ -90,14 +91,14 @@ impl Host {
         _: &mut Vec<Effect>,
     ) -> Result<Answer, Refusal> {
         let name = arguments.get(0).as_text().filter(|name| !name.is_empty());
-        let tag = arguments.get(1).as_text().filter(|tag| !tag.is_empty() && !argument::is_guid(tag));
+        let tag = arguments.get(1).as_text().filter(|tag| !tag.is_empty() && !is_guid(tag));
         let template = name.map(|name| self.catalogue.find_tab(name).map(|(at, _)| at));
         let wanted = |tab: &&Tab| {
             template.is_none_or(|at| at == Some(tab.template)) && tag.is_none_or(|tag| tab.tag.as_deref() == Some(tag))
         };
         let session = self.sessions.get(access.session);
         let tabs = session.into_iter().flat_map(|session| session.tabs.iter().filter(wanted));
-        let ids: Vec<Value> = tabs.map(|tab| tab.id.to_string().into()).collect();
+        let ids: Vec<Value> = tabs.map(|tab| tab.id.text().into()).collect();
         Ok(Answer::Now(ids.into()))
     }
 
@@ -121,7 +122,7 @@ impl Host {
     ) -> Result<Answer, Refusal> {
         let focus = self.sessions.focus();
         let open = focus == SessionId::HOME || access.provider().is_some_and(|provider| self.owns(provider, focus));
-        let tab = self.focused().filter(|_| open).map(|session| session.tabs.focus().to_string());
+        let tab = self.focused().filter(|_| open).map(|session| session.tabs.focus().text());
         Ok(Answer::Now(tab.map_or(Value::Null, Value::Text)))
     }
 
@@ -160,7 +161,7 @@ impl Host {
             return Err(arguments.missing("input.title", "a title, or values for the slugs of the template's title"));
         }
         self.retitle_tab(access.session, id, &input, out);
-        Ok(Answer::Now(id.to_string().into()))
+        Ok(Answer::Now(id.text().into()))
     }
 
     /// The tab of the session that the first argument names; of a list the first entry counts.

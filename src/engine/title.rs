@@ -1,13 +1,14 @@
 //! Titles of sessions and tabs: from templates, and again when a provider gives new values.
 
 use super::Host;
+use super::address::split_scheme;
 use super::argument::clip;
 use super::dictionary::Dictionary;
 use super::effect::{Change, Effect};
+use super::filling::{Unresolved, render_title};
 use super::id::{SessionId, TabId};
 use super::json;
 use super::limit;
-use super::filling::{Unresolved, render_title};
 use super::page::PageType;
 use super::session::Session;
 use super::value::{Object, Value};
@@ -102,7 +103,8 @@ fn text(value: &Value) -> String {
 
 /// What a page calls itself where no template names its tab.
 pub fn page_title(page: PageType, parameters: &Object, address: Option<&str>) -> String {
-    let named = |name: &str| parameters.get(name).filter(|value| !value.is_null()).map(text).filter(|text| !text.is_empty());
+    let named =
+        |name: &str| parameters.get(name).filter(|value| !value.is_null()).map(text).filter(|text| !text.is_empty());
     let fallback = match page {
         PageType::EntityRecord => return record_title(named("entityName"), named("entityId").is_some()),
         PageType::EntityList => named("entityName").or(Some("List".into())),
@@ -125,5 +127,5 @@ fn record_title(table: Option<String>, exists: bool) -> String {
 }
 
 fn host_of(address: &str) -> Option<&str> {
-    address.split_once("://")?.1.split(['/', '?', '#']).next()
+    split_scheme(address)?.1.split(['/', '?', '#']).next()
 }

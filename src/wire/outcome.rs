@@ -1,6 +1,6 @@
 //! What `handle` and `receive` return: a line of `Effects`, then the messages that it refers to.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::codes;
 use super::encode::encode;
@@ -8,7 +8,7 @@ use super::settings::provider_name;
 use crate::engine::Host;
 use crate::engine::effect::{self, Effect};
 use crate::engine::error::Refusal;
-use crate::engine::id::ConnectionId;
+use crate::engine::id::{ConnectionId, SessionId, TabId};
 use crate::engine::json::{write, write_text};
 use crate::engine::number::write_integer;
 use crate::engine::time::Millis;
@@ -34,13 +34,13 @@ pub struct Effects {
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number", optional))]
     pub version: Option<u64>,
     /// Facts, in the order in which they happened.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Rows::is_empty")]
     #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<Change>>", optional))]
-    pub changes: Vec<Change>,
+    pub changes: Rows,
     /// `[line, connection, connection, ...]`; absent: every line goes to the sender.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Rows::is_empty")]
     #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<Vec<u32>>>", optional))]
-    pub posts: Vec<Vec<u32>>,
+    pub posts: Rows,
     /// Questions to the page.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<Ask>>", optional))]
@@ -112,23 +112,114 @@ pub struct Note {
     pub provider: Option<String>,
 }
 
+/// Rows of a list, written as they come: outcomes are made at every call.
+#[derive(Default)]
+pub struct Rows(String);
+
+impl Rows {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The place for the next row.
+    fn next(&mut self) -> &mut String {
+        self.0.push(if self.0.is_empty() { '[' } else { ',' });
+        &mut self.0
+    }
+}
+
+impl Serialize for Rows {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes([self.0.as_bytes(), b"]"].concat().as_slice())
+    }
+}
+
+/// Spelling of a session's or tab's id in a fact; no text of its own to allocate.
+pub struct Name {
+    kind: &'static str,
+    number: u32,
+}
+
+impl From<SessionId> for Name {
+    fn from(id: SessionId) -> Name {
+        Name { kind: "\"session-id-", number: id.0 }
+    }
+}
+
+impl From<TabId> for Name {
+    fn from(id: TabId) -> Name {
+        Name { kind: "\"tab-id-", number: id.0 }
+    }
+}
+
+impl Serialize for Name {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut text = String::with_capacity(24);
+        text.push_str(self.kind);
+        write_integer(self.number.into(), &mut text);
+        text.push('"');
+        to.serialize_bytes(text.as_bytes())
+    }
+}
+
 /// A fact, in the past tense.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Change {
-    SessionOpened { session_id: String },
-    SessionClosed { session_id: String },
-    SessionFocused { session_id: String, previous_session_id: String },
-    SessionChanged { session_id: String },
-    TabOpened { session_id: String, tab_id: String },
-    TabClosed { session_id: String, tab_id: String },
-    TabFocused { session_id: String, tab_id: String },
-    TabChanged { session_id: String, tab_id: String },
-    TabRefreshed { session_id: String, tab_id: String },
+    SessionOpened {
+        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
+        session_id: Name,
+    },
+    SessionClosed {
+        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
+        session_id: Name,
+    },
+    SessionFocused {
+        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
+        session_id: Name,
+        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
+        previous_session_id: Name,
+    },
+    SessionChanged {
+        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
+        session_id: Name,
+    },
+    TabOpened {
+        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
+        session_id: Name,
+        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
+        tab_id: Name,
+    },
+    TabClosed {
+        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
+        session_id: Name,
+        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
+        tab_id: Name,
+    },
+    TabFocused {
+        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
+        session_id: Name,
+        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
+        tab_id: Name,
+    },
+    TabChanged {
+        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
+        session_id: Name,
+        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
+        tab_id: Name,
+    },
+    TabRefreshed {
+        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
+        session_id: Name,
+        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
+        tab_id: Name,
+    },
     PanelChanged {},
-    ProviderChanged { provider: String },
+    ProviderChanged {
+        provider: String,
+    },
 }
 
 /// Writes the outcome of an input at a host whose deadline was `deadline` before it.
@@ -138,7 +229,8 @@ pub fn write_outcome(
     effects: Vec<Effect>,
     deadline: Option<Millis>,
 ) -> String {
-    let mut sorted = Sorted { host, sender, header: Effects::default(), lines: String::new(), count: 0, elsewhere: false };
+    let mut sorted =
+        Sorted { host, sender, header: Effects::default(), lines: String::new(), count: 0, elsewhere: false };
     for effect in effects {
         sorted.take(effect);
     }
@@ -196,7 +288,7 @@ impl Sorted<'_> {
             }
             Effect::Changed(change) => {
                 let change = self.change(change);
-                self.header.changes.push(change);
+                encode(&change, self.header.changes.next());
             }
             Effect::Ask { id, provider } => {
                 let provider = provider_name(self.host, provider).to_string();
@@ -213,22 +305,19 @@ impl Sorted<'_> {
     fn change(&self, change: effect::Change) -> Change {
         use effect::Change as Fact;
         match change {
-            Fact::SessionOpened(id) => Change::SessionOpened { session_id: id.to_string() },
-            Fact::SessionClosed(id) => Change::SessionClosed { session_id: id.to_string() },
-            Fact::SessionFocused { session, previous } => Change::SessionFocused {
-                session_id: session.to_string(),
-                previous_session_id: previous.to_string(),
-            },
-            Fact::SessionChanged(id) => Change::SessionChanged { session_id: id.to_string() },
-            Fact::TabOpened(id, tab) => Change::TabOpened { session_id: id.to_string(), tab_id: tab.to_string() },
-            Fact::TabClosed(id, tab) => Change::TabClosed { session_id: id.to_string(), tab_id: tab.to_string() },
-            Fact::TabFocused(id, tab) => Change::TabFocused { session_id: id.to_string(), tab_id: tab.to_string() },
-            Fact::TabChanged(id, tab) => Change::TabChanged { session_id: id.to_string(), tab_id: tab.to_string() },
-            Fact::TabRefreshed(id, tab) => Change::TabRefreshed { session_id: id.to_string(), tab_id: tab.to_string() },
-            Fact::PanelChanged => Change::PanelChanged {},
-            Fact::ProviderChanged(id) => {
-                Change::ProviderChanged { provider: provider_name(self.host, id).to_string() }
+            Fact::SessionOpened(id) => Change::SessionOpened { session_id: id.into() },
+            Fact::SessionClosed(id) => Change::SessionClosed { session_id: id.into() },
+            Fact::SessionFocused { session, previous } => {
+                Change::SessionFocused { session_id: session.into(), previous_session_id: previous.into() }
             }
+            Fact::SessionChanged(id) => Change::SessionChanged { session_id: id.into() },
+            Fact::TabOpened(id, tab) => Change::TabOpened { session_id: id.into(), tab_id: tab.into() },
+            Fact::TabClosed(id, tab) => Change::TabClosed { session_id: id.into(), tab_id: tab.into() },
+            Fact::TabFocused(id, tab) => Change::TabFocused { session_id: id.into(), tab_id: tab.into() },
+            Fact::TabChanged(id, tab) => Change::TabChanged { session_id: id.into(), tab_id: tab.into() },
+            Fact::TabRefreshed(id, tab) => Change::TabRefreshed { session_id: id.into(), tab_id: tab.into() },
+            Fact::PanelChanged => Change::PanelChanged {},
+            Fact::ProviderChanged(id) => Change::ProviderChanged { provider: provider_name(self.host, id).to_string() },
         }
     }
 
@@ -236,16 +325,20 @@ impl Sorted<'_> {
     fn post(&mut self, to: &[ConnectionId]) {
         self.lines.push('\n');
         self.elsewhere |= to.len() != 1 || to.first().copied() != self.sender;
-        let mut row = Vec::with_capacity(to.len() + 1);
-        row.push(self.count);
-        row.extend(to.iter().map(|connection| connection.0));
-        self.header.posts.push(row);
+        let row = self.header.posts.next();
+        row.push('[');
+        write_integer(self.count.into(), row);
+        for connection in to {
+            row.push(',');
+            write_integer(connection.0.into(), row);
+        }
+        row.push(']');
         self.count += 1;
     }
 
     fn finish(mut self, before: Option<Millis>) -> String {
         if !self.elsewhere {
-            self.header.posts.clear();
+            self.header.posts = Rows::default();
         }
         if !self.header.changes.is_empty() {
             self.header.version = Some(self.host.version());

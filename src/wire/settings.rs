@@ -79,7 +79,8 @@ impl From<CatalogueFault> for Refused {
 
 /// Makes a host of the JSON text of settings. `seed`: 32 hexadecimal digits.
 pub fn host(text: &str, seed: &str) -> Result<Host, Refused> {
-    let value = json::read(text).map_err(|fault| Refused::at("", Code::InvalidOptions, &["The settings: ", fault.what]))?;
+    let value =
+        json::read(text).map_err(|fault| Refused::at("", Code::InvalidOptions, &["The settings: ", fault.what]))?;
     let seed = u128::from_str_radix(seed, 16)
         .map_err(|_| Refused::at("seed", Code::InvalidOptions, &["seed has to be 32 hexadecimal digits."]))?;
     let whole = At::whole(&value);
@@ -109,7 +110,8 @@ pub fn host(text: &str, seed: &str) -> Result<Host, Refused> {
 }
 
 fn read_settings(at: &At<'_>) -> Result<settings::Settings, Fault> {
-    let (home, panel, timeouts, rules) = (at.get("home"), at.get("panel"), at.get("timeouts"), at.get("templateOptions"));
+    let (home, panel, timeouts, rules) =
+        (at.get("home"), at.get("panel"), at.get("timeouts"), at.get("templateOptions"));
     home.object(&["title", "tab"])?;
     panel.object(&["mode", "width"])?;
     timeouts.object(&["v1", "v2"])?;

@@ -5,8 +5,8 @@ use serde::{Serialize, Serializer};
 use super::settings::{Page, provider_name};
 use crate::engine::Host;
 use crate::engine::id::{ProviderId, SessionId};
-use crate::engine::limit;
 use crate::engine::json::write_object;
+use crate::engine::limit;
 use crate::engine::panel::Mode;
 use crate::engine::provider::Provider;
 use crate::engine::session;
@@ -139,7 +139,7 @@ pub fn view(host: &Host) -> View<'_> {
     let shown = host.shown_panel();
     View {
         version: host.version(),
-        focused_session_id: host.sessions().focus().to_string(),
+        focused_session_id: host.sessions().focus().text(),
         can_create_session: host.sessions().open() < limit::SESSIONS,
         sessions: host.sessions().iter().map(|session| session_view(host, session)).collect(),
         panel: PanelView {
@@ -155,14 +155,14 @@ pub fn view(host: &Host) -> View<'_> {
 fn session_view<'a>(host: &'a Host, session: &'a session::Session) -> SessionView<'a> {
     let template = session.template.and_then(|at| host.catalogue().session(at));
     SessionView {
-        id: session.id.to_string(),
+        id: session.id.text(),
         title: &session.title,
         is_home: session.id == SessionId::HOME,
         provider: session.owner.map(|id| provider_name(host, id)),
         template_name: template.map(|template| template.unique_name.as_str()),
         can_close: session.id != SessionId::HOME,
         attention: Attention { requested: session.attention.requested, count: session.attention.count },
-        focused_tab_id: session.tabs.focus().to_string(),
+        focused_tab_id: session.tabs.focus().text(),
         tabs: session.tabs.iter().map(|tab| tab_view(host, session, tab)).collect(),
     }
 }
@@ -170,7 +170,7 @@ fn session_view<'a>(host: &'a Host, session: &'a session::Session) -> SessionVie
 fn tab_view<'a>(host: &'a Host, session: &session::Session, tab: &'a Tab) -> TabView<'a> {
     let template = host.catalogue().tab(tab.template);
     TabView {
-        id: tab.id.to_string(),
+        id: tab.id.text(),
         title: tab.title.clone().unwrap_or_else(|| page_title(tab.page, &tab.parameters, tab.address.as_deref())),
         is_anchor: session.tabs.is_anchor(tab.id),
         can_close: tab.can_close && !session.tabs.is_anchor(tab.id),
