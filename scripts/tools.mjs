@@ -1,5 +1,5 @@
 // Versions of the tools and the per-user folder where they live. Each version is written once, and read here.
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { must, ROOT, Stop } from "./run.mjs";
@@ -71,4 +71,5 @@ export async function ensureTool(tool) {
     // A target folder of its own, whatever the caller has set.
     { env: { CARGO_TARGET_DIR: join(target, "target") } },
   );
+  rmSync(join(target, "target"), { recursive: true, force: true });
 }
