@@ -35,9 +35,11 @@ export function start(page: Page): void {
   if (page == page.parent || !origins.targets[0]) {
     return client.lost("no_host", "This page is in no host's frame, or nothing says where the host is. See data-crmurl.");
   }
-  // Listeners may be added in the script's load event and in promise reactions after it.
-  const announce = () =>
+  // Listeners may be added in the script's load event, in promise reactions after it, or in a script further down the page.
+  const fire = () =>
     page.setTimeout(() => page.dispatchEvent(new CustomEvent("CIFInitDone", { detail: [...origins.accepted] })));
+  const announce = () =>
+    document.readyState == "loading" ? document.addEventListener("DOMContentLoaded", fire, { once: true }) : fire();
   if (script?.src) script.addEventListener("load", announce, { once: true });
   else announce();
   knock(page, origins, client, door);

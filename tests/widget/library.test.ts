@@ -27,6 +27,17 @@ describe("CIFInitDone", () => {
     expect(done).toEqual([[host]]);
   });
 
+  test("waits for scripts further down the page, which may add listeners", () => {
+    const { page, clock, done, script } = createPage({ script: { src, "data-crmurl": host }, parsing: true });
+    start(page);
+    script!.dispatchEvent(new Event("load"));
+    clock.advance(10_000);
+    expect(done).toEqual([]);
+    page.document.dispatchEvent(new Event("DOMContentLoaded"));
+    clock.advance(0);
+    expect(done).toEqual([[host]]);
+  });
+
   test("comes in a later task when there is no script element with an address", () => {
     for (const script of [undefined, { "data-crmurl": host }]) {
       const { page, clock, done } = createPage(script ? { script } : {});

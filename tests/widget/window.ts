@@ -18,6 +18,8 @@ export interface PageOptions {
   /** The browser tells the ancestors' origins. Default true. */
   tells?: boolean;
   own?: string;
+  /** The document is not read to its end yet. */
+  parsing?: boolean;
   Microsoft?: unknown;
 }
 
@@ -42,7 +44,12 @@ export function createPage(options: PageOptions = {}) {
   const marked = options.marked && element(options.marked);
   const page: any = Object.assign(new EventTarget(), {
     location: { origin: own, search: options.query ?? "", ...(tells ? { ancestorOrigins: ancestors } : {}) },
-    document: { currentScript: script ?? null, referrer: options.referrer ?? "", querySelector: () => marked ?? null },
+    document: Object.assign(new EventTarget(), {
+      currentScript: script ?? null,
+      readyState: options.parsing ? "loading" : "complete",
+      referrer: options.referrer ?? "",
+      querySelector: () => marked ?? null,
+    }),
     setTimeout: (then: () => void, milliseconds = 0) => clock.delay(then, milliseconds),
   });
   page.parent = windows[0] ?? page;
