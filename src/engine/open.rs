@@ -150,6 +150,11 @@ impl Host {
         let layers = [opening.bag, &opening.context];
         let dictionary = Dictionary::new(&layers);
         let mut resolved = resolve_tab(template, is_anchor, opening.bag, &dictionary, &self.settings.rules);
+        if !template.active {
+            let parts =
+                ["The tab template ", &template.unique_name, " is inactive. Activate it, or change the session's."];
+            resolved.problem = Some(parts.concat());
+        }
         let unresolved = std::mem::take(&mut resolved.unresolved);
         let opened = tab(id, at, Some(template), resolved);
         let name = template.unique_name.clone();
