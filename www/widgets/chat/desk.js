@@ -70,7 +70,8 @@ export function createDesk({ conversations, sessions, client, announcer }) {
       if (fact === "began") announcer.status(`Chat with ${conversation.customer.name} is open`);
       if (fact === "ended") announcer.status(`Chat with ${conversation.customer.name} has ended`);
       redraw();
-      if (fact === "began" && shown === conversation) by("message").focus();
+      // The agent may be at work in the desktop: a widget must not pull the focus into its frame.
+      if (fact === "began" && shown === conversation && document.hasFocus()) by("message").focus();
     },
   };
 }

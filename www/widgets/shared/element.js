@@ -21,10 +21,11 @@ function setProperty(node, name, value) {
 
 /**
  * Replaces what `region` holds. The focus stays on the element with the same `key`; if that one is gone, the focus goes
- * to the region itself, so that a keyboard user is never thrown back to the top of the page.
+ * to the region itself, so that a keyboard user is never thrown back to the top of the page. While the agent works in the
+ * desktop nothing is focused here: that would pull the focus out of the desktop.
  */
 export function repaint(region, ...nodes) {
-  const focused = region.contains(document.activeElement) ? document.activeElement : null;
+  const focused = document.hasFocus() && region.contains(document.activeElement) ? document.activeElement : null;
   const key = focused?.dataset.key;
   region.replaceChildren(...nodes.flat(Infinity).filter(Boolean));
   if (!focused) return;

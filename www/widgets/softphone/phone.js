@@ -82,8 +82,9 @@ export function createPhone({ calls, sessions, client, announcer, dial }) {
   };
 }
 
-/** Who answered by keyboard goes on at the call, not at the place where the button was. */
+/** Who answered by keyboard goes on at the call, not at the place where the button was. Nobody's focus is pulled into the frame. */
 function followFocus() {
+  if (!document.hasFocus()) return;
   if (document.activeElement !== document.body && document.activeElement !== by("incoming")) return;
   by("card").tabIndex = -1;
   by("card").focus();
