@@ -1,0 +1,184 @@
+//! Ownership: every method against everybody who may not call it.
+
+use ciframework::engine::id::ConnectionId;
+use ciframework::engine::method::{METHODS, Scope};
+use ciframework::engine::provider::ApiVersion;
+use serde_json::{Value, json};
+
+use crate::desk::{CHAT, SOFTPHONE, desk, desk_with};
+
+/// Arguments with which each method works on the first session and its second tab.
+fn arguments(method: &str) -> Value {
+    match method {
+        "createSession" => json!([{"templateName": "talk"}]),
+        "getSession" | "requestFocusSession" => json!(["session-id-1"]),
+        "setSessionTitle" => json!([{"sessionId": "session-id-1", "title": "x"}]),
+        "updateContext" => json!([{"a": 1}, "session-id-1"]),
+        "createTab" => json!([{"templateName": "notes"}]),
+        "focusTab" | "refreshTab" | "closeTab" => json!(["tab-id-2"]),
+        "setTabTitle" => json!(["tab-id-2", {"title": "x"}]),
+        "setMode" => json!([1]),
+        "setWidth" => json!([400]),
+        "addHandler" | "removeHandler" | "raiseEvent" => json!(["ring"]),
+        _ => json!([]),
+    }
+}
+
+#[test]
+fn own_sessions_obey_and_others_do_not() {
+    for method in METHODS.iter().filter(|method| method.run.is_some()) {
+        let mut desk = desk();
+        let (phone, chat) = (desk.connect(SOFTPHONE), desk.connect(CHAT));
+        desk.open(phone, "call");
+        let stranger = match method.scope {
+            Scope::SessionArgument | Scope::SecondOrFocused => Some("session_not_owned"),
+            Scope::Title | Scope::FocusedSession => Some("focused_session_not_owned"),
+            Scope::Anyone | Scope::Provider => None,
+        };
+        if let Some(code) = stranger {
+            assert_eq!(desk.refused(chat, method.name, arguments(method.name)), code, "{}", method.name);
+        }
+        desk.call(phone, method.name, arguments(method.name));
+        if stranger.is_none() {
+            desk.call(chat, method.name, arguments(method.name));
+        }
+    }
+}
+
+#[test]
+fn another_session_in_focus_guards_what_acts_on_the_focused_one() {
+    for method in METHODS.iter().filter(|method| matches!(method.scope, Scope::Title | Scope::FocusedSession)) {
+        let mut desk = desk();
+        let (phone, chat) = (desk.connect(SOFTPHONE), desk.connect(CHAT));
+        desk.open(phone, "call");
+        desk.open(chat, "talk");
+        assert_eq!(
+            desk.refused(phone, method.name, arguments(method.name)),
+            "focused_session_not_owned",
+            "{}",
+            method.name
+        );
+        desk.agent(json!({"kind": "focus-session", "sessionId": "session-id-1"}));
+        desk.call(phone, method.name, arguments(method.name));
+    }
+}
+
+#[test]
+fn a_session_that_is_closed_is_nobodys() {
+    for method in ["getSession", "requestFocusSession", "setSessionTitle", "updateContext"] {
+        let mut desk = desk();
+        let phone = desk.connect(SOFTPHONE);
+        desk.open(phone, "call");
+        desk.call(phone, method, arguments(method));
+        desk.agent(json!({"kind": "close-session", "sessionId": "session-id-1"}));
+        assert_eq!(desk.refused(phone, method, arguments(method)), "session_not_found", "{method}");
+    }
+}
+
+#[test]
+fn ids_are_exact() {
+    let mut desk = desk();
+    let phone = desk.connect(SOFTPHONE);
+    desk.open(phone, "call");
+    for id in
+        ["1", "session-id-", "session-id-01", "session-id-+1", "Session-id-1", "session-id-1 ", "session-id-4294967297"]
+    {
+        assert_eq!(desk.refused(phone, "getSession", json!([id])), "session_not_found", "{id}");
+    }
+    desk.call(phone, "getSession", json!(["session-id-1"]));
+}
+
+#[test]
+fn the_page_may_raise_and_hear_and_nothing_else() {
+    let mut desk = desk();
+    let (phone, page) = (desk.connect(SOFTPHONE), desk.connect_page());
+    desk.open(phone, "call");
+    for method in METHODS {
+        if method.scope == Scope::Anyone {
+            desk.call(page, method.name, arguments(method.name));
+        } else {
+            assert_eq!(desk.refused(page, method.name, arguments(method.name)), "not_a_provider", "{}", method.name);
+        }
+    }
+}
+
+#[test]
+fn an_old_provider_has_the_old_methods_alone() {
+    let mut desk = desk_with(|given| given["providers"][1]["apiVersion"] = json!("1.0"));
+    let (phone, chat) = (desk.connect(SOFTPHONE), desk.connect(CHAT));
+    desk.agent(json!({"kind": "set-provider-active", "provider": "softphone", "active": true}));
+    for method in METHODS {
+        let given = arguments(method.name);
+        if method.since == ApiVersion::V2 {
+            assert_eq!(desk.refused(chat, method.name, given), "not_supported_in_version", "{}", method.name);
+        } else if method.run.is_none() {
+            assert_eq!(desk.refused(chat, method.name, given), "not_available_yet", "{}", method.name);
+        } else if method.name != "setMode" {
+            desk.call(chat, method.name, given);
+        }
+    }
+    assert_eq!(desk.call(chat, "canCreateSession", json!([])), json!(false));
+    assert_eq!(desk.call(phone, "canCreateSession", json!([])), json!(true));
+}
+
+#[test]
+fn later_methods_say_so_and_unknown_ones_too() {
+    let mut desk = desk();
+    let phone = desk.connect(SOFTPHONE);
+    let mut later = 0;
+    for method in METHODS.iter().filter(|method| method.run.is_none()) {
+        assert_eq!(desk.refused(phone, method.name, json!([])), "not_available_yet", "{}", method.name);
+        later += 1;
+    }
+    assert_eq!((later, METHODS.len() - later), (METHODS.len() - 23, 23));
+    for name in ["", "createsession", "constructor", "__proto__", &"x".repeat(10_000)] {
+        assert_eq!(desk.refused(phone, name, json!([])), "unknown_method");
+    }
+    desk.call(phone, "getMode", json!([]));
+}
+
+#[test]
+fn method_names_are_unique_and_are_those_of_the_widget_library() {
+    let mut names: Vec<&str> = METHODS.iter().map(|method| method.name).collect();
+    names.sort_unstable();
+    let count = names.len();
+    names.dedup();
+    assert_eq!(names.len(), count);
+}
+
+#[test]
+fn a_connection_that_is_not_open_gets_an_answer_and_no_more() {
+    let mut desk = desk();
+    let phone = desk.connect(SOFTPHONE);
+    desk.call(phone, "getMode", json!([]));
+    desk.agent(json!({"kind": "disconnect", "connection": phone.0}));
+    assert_eq!(desk.refused(phone, "getMode", json!([])), "unknown_connection");
+    assert_eq!(
+        desk.refused(ConnectionId(99), "createSession", json!([{"templateName": "talk"}])),
+        "unknown_connection"
+    );
+}
+
+#[test]
+fn switching_a_provider_off_ends_its_connections_and_keeps_its_sessions() {
+    let mut desk = desk();
+    let (phone, chat) = (desk.connect(SOFTPHONE), desk.connect(CHAT));
+    desk.open(phone, "call");
+    desk.agent(json!({"kind": "set-provider-active", "provider": "softphone", "active": false}));
+    let view = desk.view();
+    assert_eq!((&view["providers"][0]["active"], &view["providers"][0]["connections"]), (&json!(false), &json!(0)));
+    assert_eq!(view["panel"]["provider"], json!(null), "its session has focus and nobody to show");
+    assert_eq!(desk.refused(phone, "getMode", json!([])), "unknown_connection");
+    let connect = json!({"kind": "connect", "provider": "softphone", "origin": null});
+    assert_eq!(desk.agent_refused(connect), "provider_inactive");
+    desk.call(chat, "getMode", json!([]));
+    desk.agent(json!({"kind": "set-provider-active", "provider": "softphone", "active": true}));
+    let phone = desk.connect(SOFTPHONE);
+    assert_eq!(desk.call(phone, "getAllSessions", json!([])), json!(["session-id-1"]));
+    desk.agent(json!({"kind": "set-provider-active", "provider": "softphone", "active": true}));
+    assert!(desk.changes().is_empty());
+    for active in [true, false] {
+        let input = json!({"kind": "set-provider-active", "provider": "nobody", "active": active});
+        assert_eq!(desk.agent_refused(input), "unknown_provider");
+    }
+}
