@@ -143,6 +143,12 @@ impl Desk {
         self.refusal().expect("a refusal")
     }
 
+    /// An input of the page, whatever comes of it.
+    pub fn try_agent(&mut self, given: Value) -> Result<(), &'static str> {
+        self.put(&given);
+        self.refusal().map_or(Ok(()), Err)
+    }
+
     fn put(&mut self, given: &Value) {
         let input: Input = input::read(&given.to_string()).unwrap();
         self.effects = self.host.handle(input, Millis(self.now));
