@@ -114,7 +114,9 @@ impl<'a> At<'a> {
 
     /// A whole number that is not negative.
     pub fn count<T: TryFrom<i64>>(&self) -> Result<T, Fault> {
-        T::try_from(self.integer()?).map_err(|_| self.fault("has to be 0 or more, and not so large"))
+        let number = self.integer()?;
+        let found = T::try_from(number).ok().filter(|_| number >= 0);
+        found.ok_or_else(|| self.fault("has to be 0 or more, and not so large"))
     }
 
     /// True or false.

@@ -81,8 +81,11 @@ impl From<CatalogueFault> for Refused {
 pub fn host(text: &str, seed: &str) -> Result<Host, Refused> {
     let value =
         json::read(text).map_err(|fault| Refused::at("", Code::InvalidOptions, &["The settings: ", fault.what]))?;
-    let seed = u128::from_str_radix(seed, 16)
-        .map_err(|_| Refused::at("seed", Code::InvalidOptions, &["seed has to be 32 hexadecimal digits."]))?;
+    // The standard reader takes fewer digits and a sign too.
+    let digits = Some(seed).filter(|seed| seed.len() == 32 && !seed.starts_with('+'));
+    let seed = digits
+        .and_then(|seed| u128::from_str_radix(seed, 16).ok())
+        .ok_or_else(|| Refused::at("seed", Code::InvalidOptions, &["seed has to be 32 hexadecimal digits."]))?;
     let whole = At::whole(&value);
     whole.object(&[
         "providers",
