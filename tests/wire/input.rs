@@ -1,0 +1,179 @@
+//! Inputs of the page, read strictly; and messages of widgets, read whatever they are.
+
+use ciframework::engine::input::Input;
+use ciframework::wire::{input, message};
+use proptest::prelude::*;
+use serde_json::json;
+
+use crate::desk::{Desk, bare};
+
+fn fault(text: &str) -> (String, String) {
+    let fault = input::read(text).expect_err(text);
+    assert!(!fault.message.is_empty(), "{text}");
+    (fault.path, fault.message)
+}
+
+#[test]
+fn a_wrong_field_is_named() {
+    let cases = [
+        (json!({"kind": "dance"}), "kind"),
+        (json!({"kind": "Tick"}), "kind"),
+        (json!({"kind": 7}), "kind"),
+        (json!({}), "kind"),
+        (json!({"kind": "tick", "now": 1}), "now"),
+        (json!({"kind": "connect-page", "provider": "x"}), "provider"),
+        (json!({"kind": "connect", "origin": null}), "provider"),
+        (json!({"kind": "connect", "provider": "x", "origin": 7}), "origin"),
+        (json!({"kind": "connect", "provider": "x", "origin": null, "window": 1}), "window"),
+        (json!({"kind": "disconnect"}), "connection"),
+        (json!({"kind": "disconnect", "connection": -1}), "connection"),
+        (json!({"kind": "disconnect", "connection": 1.5}), "connection"),
+        (json!({"kind": "disconnect", "connection": 4_294_967_296_u64}), "connection"),
+        (json!({"kind": "focus-session", "sessionId": 1}), "sessionId"),
+        (json!({"kind": "close-session", "sessionId": "1"}), "sessionId"),
+        (json!({"kind": "focus-tab", "tabId": "session-id-1"}), "tabId"),
+        (json!({"kind": "close-tab"}), "tabId"),
+        (json!({"kind": "refresh-tab", "tabId": null}), "tabId"),
+        (json!({"kind": "set-panel-mode", "mode": "1"}), "mode"),
+        (json!({"kind": "resize-panel", "width": 1.5}), "width"),
+        (json!({"kind": "resize-window", "width": null}), "width"),
+        (json!({"kind": "set-provider-active", "provider": "x"}), "active"),
+        (json!({"kind": "set-provider-active", "provider": "x", "active": 1}), "active"),
+        (json!({"kind": "answer", "value": {}}), "ask"),
+        (json!({"kind": "answer", "ask": 1, "error": 7}), "error"),
+    ];
+    for (given, path) in cases {
+        assert_eq!(fault(&given.to_string()).0, path, "{given}");
+    }
+    for text in ["", "{", "null", "[]", "7", "\"tick\""] {
+        assert!(["", "kind"].contains(&fault(text).0.as_str()), "{text}");
+    }
+}
+
+#[test]
+fn a_long_name_is_quoted_in_part() {
+    let text = json!({"kind": "tick", "x".repeat(100_000): 1}).to_string();
+    assert!(fault(&text).0.len() < 100);
+}
+
+#[test]
+fn an_answer_has_a_value_or_a_reason() {
+    let read = |given: serde_json::Value| match input::read(&given.to_string()).unwrap() {
+        Input::Answer { result, .. } => result.map(|object| object.len()),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(read(json!({"kind": "answer", "ask": 1, "value": {"a": 1}})), Ok(1));
+    assert_eq!(read(json!({"kind": "answer", "ask": 1, "error": "No network."})), Err("No network.".into()));
+    assert!(read(json!({"kind": "answer", "ask": 1, "value": 7})).is_err(), "what is no object is no answer");
+    assert!(read(json!({"kind": "answer", "ask": 1})).is_err());
+}
+
+#[test]
+fn a_message_is_a_list_of_requests() {
+    for text in [
+        "",
+        "{",
+        "{}",
+        "null",
+        "7",
+        "\"x\"",
+        "[1]",
+        "[[]]",
+        "[[1]]",
+        "[[1,7]]",
+        "[[0,\"getMode\"]]",
+        "[[-1,\"getMode\"]]",
+        "[[1.5,\"getMode\"]]",
+        "[[\"1\",\"getMode\"]]",
+        "[[9007199254740993,\"getMode\"]]",
+        "[[1,\"getMode\"],7]",
+        "[[1,\"getMode\"]",
+        "[[1,\"getMode\"]] x",
+        "\u{feff}[]",
+        "[[1,\"getMode\"],]",
+    ] {
+        let why = message::read(text).expect_err(text);
+        assert!(why.ends_with('.'), "{why}");
+    }
+    let calls = message::read(" [ [ 9007199254740991 , \"getMode\" , 1 ] , [1,\"\"] ] ").unwrap();
+    assert_eq!((calls[0].id, calls[0].arguments.len(), calls[1].method.as_str()), (9_007_199_254_740_991, 1, ""));
+}
+
+#[test]
+fn depth_is_bounded() {
+    let nested = |depth: usize| format!("[[1,\"raiseEvent\",\"x\",{}{}]]", "[".repeat(depth), "]".repeat(depth));
+    assert!(message::read(&nested(50)).is_ok());
+    assert!(message::read(&nested(100_000)).is_err());
+}
+
+fn talking() -> Desk {
+    let mut given = bare();
+    given["providers"] = json!([{
+        "name": "phone", "label": "Phone", "origins": [], "order": 0, "active": true, "apiVersion": "2.0",
+        "customParams": null, "enableOutbound": false,
+    }]);
+    given["templates"]["sessions"] = json!([{"uniqueName": "talk", "title": "Talk to {name}"}]);
+    let mut desk = Desk::new(&given.to_string());
+    desk.handle(r#"{"kind":"connect","provider":"phone","origin":null}"#, 1);
+    desk
+}
+
+/// A message that is nearly right.
+fn nearly() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        ":",
+        "1",
+        "-1",
+        "1e999",
+        "null",
+        "true",
+        "\"getMode\"",
+        "\"createSession\"",
+        "\"templateName\"",
+        "\"talk\"",
+        "\"addHandler\"",
+        "\"raiseEvent\"",
+        "\"x\"",
+        "\"\\ud800\"",
+        "\"\\n\"",
+        "\"\n\"",
+        " ",
+        "\\",
+        "\u{2028}",
+    ]);
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_is_a_catastrophe(text in prop_oneof![nearly(), ".*"]) {
+        drop(message::read(&text));
+        drop(input::read(&text));
+    }
+
+    #[test]
+    fn no_line_holds_a_newline(text in "(\\PC|[\n\r\u{2028}\u{0}\"\\\\]){0,20}") {
+        let mut desk = talking();
+        let message = json!([
+            [1, "addHandler", text], [2, "addHandler", "onSessionSwitched"], [3, "raiseEvent", text, {text.clone(): text}, text],
+            [4, "createSession", {"templateName": "talk", "name": text, "context": {text.clone(): text}}], [5, text],
+            [6, "setSessionTitle", {"title": text}],
+        ]);
+        let written = desk.receive(1, &message.to_string(), 2);
+        let lines: Vec<&str> = written.split('\n').collect();
+        // Effects, six replies, the switch, and the custom event where it has a name.
+        prop_assert_eq!(lines.len(), 8 + usize::from(!text.is_empty()));
+        for line in lines {
+            prop_assert!(serde_json::from_str::<serde_json::Value>(line).is_ok(), "{}", line);
+        }
+        prop_assert!(serde_json::from_str::<serde_json::Value>(&desk.view()).is_ok());
+        prop_assert!(!desk.view().contains('\n'));
+    }
+}
