@@ -1,0 +1,192 @@
+// @vitest-environment node
+import { readFile } from "node:fs/promises";
+import { beforeAll, describe, expect, it } from "vitest";
+import { createConnections } from "../../src/shim/connections.ts";
+import { createCloneStore } from "../../src/shim/clones.ts";
+import { createPerform } from "../../src/shim/effects.ts";
+import type { Engine } from "../../src/shim/engine.ts";
+import { createNotes } from "../../src/shim/notes.ts";
+import { createSubscribers } from "../../src/shim/subscribe.ts";
+import { createView } from "../../src/shim/view.ts";
+import type { Ask, Attention, Change, Connection, Effects, Input, Note, PanelView, ProviderView, Refusal, SessionView, TabView, View } from "../../src/shim/wire.gen.ts";
+import day from "../fixtures/wire/page.json" with { type: "json" };
+
+/** Every name of a type, where the compiler sees to it that none is missing and none too many. */
+type Names<T> = Record<keyof Required<T>, true>;
+
+const EFFECTS: Names<Effects> = { refused: true, connection: true, closed: true, version: true, changes: true, posts: true, asks: true, notes: true, wake: true };
+const INPUTS: Record<Input["kind"], true> = {
+  connect: true,
+  "connect-page": true,
+  disconnect: true,
+  "focus-session": true,
+  "close-session": true,
+  "focus-tab": true,
+  "close-tab": true,
+  "refresh-tab": true,
+  "set-panel-mode": true,
+  "resize-panel": true,
+  "resize-window": true,
+  "set-provider-active": true,
+  answer: true,
+  tick: true,
+};
+const CHANGES: Record<Change["kind"], true> = {
+  "session-opened": true,
+  "session-closed": true,
+  "session-focused": true,
+  "session-changed": true,
+  "tab-opened": true,
+  "tab-closed": true,
+  "tab-focused": true,
+  "tab-changed": true,
+  "tab-refreshed": true,
+  "panel-changed": true,
+  "provider-changed": true,
+};
+const CONNECTION: Names<Connection> = { id: true, timeout: true, exact: true };
+const ASK: Names<Ask> = { id: true, what: true, provider: true };
+const NOTE: Names<Note> = { code: true, message: true, provider: true };
+const REFUSED: Names<Omit<Refusal, "path">> = { code: true, message: true };
+const VIEW: Names<View> = { version: true, focusedSessionId: true, canCreateSession: true, sessions: true, panel: true, providers: true };
+const PANEL: Names<PanelView> = { mode: true, width: true, provider: true, visible: true };
+const PROVIDER: Names<ProviderView> = { name: true, label: true, order: true, active: true, apiVersion: true, connections: true };
+const ATTENTION: Names<Attention> = { requested: true, count: true };
+const SESSION: Names<SessionView> = {
+  id: true,
+  title: true,
+  isHome: true,
+  provider: true,
+  templateName: true,
+  canClose: true,
+  attention: true,
+  focusedTabId: true,
+  tabs: true,
+};
+const TAB: Names<TabView> = {
+  id: true,
+  title: true,
+  isAnchor: true,
+  canClose: true,
+  templateName: true,
+  pageType: true,
+  parameters: true,
+  address: true,
+  problem: true,
+  refreshes: true,
+};
+
+interface Step {
+  title: string;
+  now?: number;
+  sender?: number;
+  handle?: object;
+  receive?: unknown[];
+  output?: string[];
+  view?: object;
+}
+
+const steps: Step[] = day.steps;
+const spoken = steps.flatMap((step) => (step.output ? [{ ...step, output: step.output }] : []));
+const headers = spoken.map(({ output }) => JSON.parse(output[0] || "{}") as Effects);
+const named = (things: readonly object[]): string[] => [...new Set(things.flatMap((thing) => Object.keys(thing)))].sort();
+const names = (type: object): string[] => Object.keys(type).sort();
+
+describe("golden outputs have the generated types", () => {
+  const views = steps.flatMap(({ view }) => (view ? [view as View] : []));
+  const sessions = views.flatMap((view) => view.sessions);
+
+  it.each([
+    ["effects", EFFECTS, headers],
+    ["connections", CONNECTION, headers.flatMap(({ connection }) => connection ?? [])],
+    ["questions", ASK, headers.flatMap(({ asks }) => asks ?? [])],
+    ["notes", NOTE, headers.flatMap(({ notes }) => notes ?? [])],
+    ["refusals", REFUSED, headers.flatMap(({ refused }) => refused ?? [])],
+    ["views", VIEW, views],
+    ["panels", PANEL, views.map(({ panel }) => panel)],
+    ["providers", PROVIDER, views.flatMap(({ providers }) => providers)],
+    ["sessions", SESSION, sessions],
+    ["marks", ATTENTION, sessions.map(({ attention }) => attention)],
+    ["tabs", TAB, sessions.flatMap(({ tabs }) => tabs)],
+  ])("%s", (_title, type, things) => {
+    expect(named(things)).toEqual(names(type));
+  });
+
+  it("every kind of input and change occurs", () => {
+    const inputs = steps.flatMap(({ handle }) => (handle ? [(handle as Input).kind] : []));
+    expect([...new Set(inputs)].filter((kind) => !(kind in INPUTS))).toEqual([]);
+    expect(names(INPUTS).filter((kind) => !inputs.includes(kind as Input["kind"]))).toEqual([]);
+    const changes = headers.flatMap((header) => header.changes ?? []).map(({ kind }) => kind);
+    expect([...new Set(changes)].sort()).toEqual(names(CHANGES));
+  });
+});
+
+describe("the shim performs golden outputs", () => {
+  function setUp() {
+    const posted = new Map<number, string[]>();
+    const [changes, asks, notes, wakes, closed]: unknown[][] = [[], [], [], [], []];
+    const connections = createConnections(createCloneStore());
+    const subscribers = createSubscribers(() => day.steps[0]!.view as unknown as View);
+    subscribers.on("change", (change) => changes!.push(change));
+    const perform = createPerform({
+      connections,
+      subscribers,
+      notes: createNotes((note) => notes!.push(note)),
+      view: createView(() => "", () => null),
+      clock: { wake: (deadline) => wakes!.push(deadline), stop() {} },
+      ask: (ask) => asks!.push(ask),
+    });
+    for (const connection of [1, 2, 3]) {
+      const lines: string[] = [];
+      posted.set(connection, lines);
+      const deliver = (text: string) => lines.push(...(JSON.parse(text) as unknown[]).map((line) => JSON.stringify(line)));
+      connections.open(connection, { direct: true, deliver, end: () => closed!.push(connection) });
+    }
+    return { perform, posted, seen: { changes, asks, notes, wakes, closed } };
+  }
+
+  /** Who gets which lines, worked out from the words of the protocol. */
+  function addressed(header: Effects, lines: string[], sender: number): Map<number, string[]> {
+    const expected = new Map<number, string[]>([1, 2, 3].map((connection) => [connection, []]));
+    const posts = header.posts ?? lines.map((_, at) => [at, sender]);
+    for (const [at, ...to] of posts) for (const one of to) expected.get(one)!.push(lines[at!]!);
+    return expected;
+  }
+
+  it.each(spoken)("$title", async ({ sender = -1, output }) => {
+    const { perform, posted, seen } = setUp();
+    let settled: Effects | undefined;
+    perform(output.join("\n"), sender, (effects) => {
+      settled = effects;
+    });
+    await Promise.resolve();
+    const header = JSON.parse(output[0] || "{}") as Effects;
+    expect(settled).toEqual(header);
+    expect(posted).toEqual(addressed(header, output.slice(1).map((line) => JSON.stringify(JSON.parse(line))), sender));
+    expect(seen).toEqual({
+      changes: header.changes ?? [],
+      asks: header.asks ?? [],
+      notes: header.notes ?? [],
+      wakes: "wake" in header ? [header.wake] : [],
+      closed: header.closed ?? [],
+    });
+  });
+});
+
+/** The same day in wasm: what Rust's own test proves natively holds for the module that is shipped. */
+describe("the shipped engine says the same", () => {
+  let engine: Engine;
+
+  beforeAll(async () => {
+    const glue = new URL("../../build/wasm/host.js", import.meta.url);
+    const { Host, initSync } = await import(/* @vite-ignore */ glue.href);
+    initSync({ module: await readFile(new URL("../../build/wasm/host_bg.wasm", import.meta.url)) });
+    engine = new Host(JSON.stringify(day.settings), day.seed);
+  });
+
+  it.each(steps)("$title", ({ now = 0, sender = 0, handle, receive, output, view }) => {
+    if (handle) expect(engine.handle(JSON.stringify(handle), now).split("\n")).toEqual(output);
+    if (receive) expect(engine.receive(sender, JSON.stringify(receive), now).split("\n")).toEqual(output);
+    if (view) expect(engine.view()).toBe(JSON.stringify(view));
+  });
+});
