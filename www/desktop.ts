@@ -50,7 +50,7 @@ export class Desktop extends HTMLElement {
   ];
 
   start({ host, theme, agentName, framed }: DesktopOptions): void {
-    const main = element("main", { class: "desktop-main", id: "main", tabindex: -1 }, this.#title, this.#tabs, this.#pages);
+    const main = element("main", { class: "desktop-main", id: "main", "aria-label": "Session", tabindex: -1 }, this.#title, this.#tabs, this.#pages);
     const body = element("div", { class: "desktop-body" }, this.#rail, this.#panel, main);
     this.append(element("a", { class: "skip-link", href: "#main" }, "Skip to the page"), this.#topBar, body, this.#toasts, this.#announcer, this.#dialog);
 

@@ -15,7 +15,7 @@ export class TopBar extends HTMLElement {
     this.append(
       element(
         "header",
-        { class: "top-bar" },
+        { class: "top-bar", "aria-label": "Desktop" },
         element("span", { class: "top-name" }, element("span", { class: "top-logo", "aria-hidden": "true" }), "ciframework desktop"),
         element("div", { class: "top-controls" }, help, themeSwitch(theme), persona(agentName)),
       ),
