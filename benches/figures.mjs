@@ -1,0 +1,48 @@
+// Every figure of `npm run bench`: what it is held to, and the file that measures it.
+
+const lower = (file, gate, aim) => ({ file, unit: "ms", better: "lower", gate, aim, floor: true });
+const higher = (file, gate, aim) => ({ file, unit: "a second", better: "higher", gate, aim, floor: true });
+/** No floor: the gate is for the value. */
+const alone = (file, unit, gate, aim) => ({ file, unit, better: "lower", gate, aim, floor: false });
+
+/**
+ * By name, in the order of the table. A gate of null makes a figure one that only informs. With a floor the gate and the
+ * aim are for the ratio of value and floor: at most that where lower is better, at least that where higher is better.
+ * Files ending in `.js` run in a page of the browser, those in `.mjs` drive it.
+ */
+export const FIGURES = {
+  "cross-site-call-p50": lower("cross-site-call.js", 1.35, 1.1),
+  "cross-site-call-p99": lower("cross-site-call.js", 2, 1.25),
+  "cross-site-call-with-arguments-p50": lower("cross-site-call.js", null, null),
+  "calls-in-flight-1000": higher("calls-in-flight.js", 3, 6),
+  "event-16-frames-last": lower("event-to-frames.js", 1.25, 1.08),
+  "event-burst-16-frames": higher("event-burst.js", 5, 12),
+  "in-page-create-close": lower("in-page-session.js", 3, 2),
+  "in-page-get-focused-session": lower("in-page-call.js", 1, 0.5),
+  "in-page-get-focused-session-after-change": lower("in-page-call.js", null, null),
+  "sessions-churned": higher("sessions-churned.js", 2, 3),
+  "page-load-first-call": lower("page-load.mjs", 2.5, 1.5),
+  "frames-removed": alone("frames-removed.mjs", "kept", 0, 0),
+  "frames-removed-heap-slope": alone("frames-removed.mjs", "bytes a cycle", null, null),
+  "wasm-memory-churn": alone("wasm-memory.js", "pages", 1, 0),
+  "size-host": alone("size.mjs", "bytes", 92_160, 49_152),
+  "size-widget": alone("size.mjs", "bytes", 4_096, 2_560),
+};
+
+const round = (number) => Number(number.toPrecision(4));
+
+/** What one measurement comes to: `{value, floor, ratio, gate, aim, better, unit}`, without floor and ratio where there is none. */
+export function judged(name, { value, floor, ratio }) {
+  const { gate, aim, better, unit, floor: compared } = FIGURES[name];
+  const rest = { gate, aim, better, unit };
+  if (!compared) return { value: round(value), ...rest };
+  return { value: round(value), floor: round(floor), ratio: round(ratio ?? value / floor), ...rest };
+}
+
+/** How a figure stands: "missed", "gate", "aim", or "" when it only informs. */
+export function verdict({ value, ratio = value, gate, aim, better }) {
+  if (gate === null) return "";
+  const within = (mark) => (better === "lower" ? ratio <= mark : ratio >= mark);
+  if (!within(gate)) return "missed";
+  return within(aim) ? "aim" : "gate";
+}

@@ -1,0 +1,38 @@
+/** The value below which the given part of the samples lies. */
+export function quantile(samples, part) {
+  const sorted = Float64Array.from(samples).sort();
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
+}
+
+export const median = (samples) => quantile(samples, 0.5);
+
+const WARMING = 3;
+
+/**
+ * Runs blocks of two kinds in the order A B B A, so that whatever else the machine does meets both alike. Each of the two
+ * runs one block and resolves with its result. Yields `{value, floor}`, the results of `blocks` blocks of each kind.
+ */
+export async function interleave(blocks, product, raw) {
+  const results = { value: [], floor: [] };
+  for (let turn = -WARMING; turn < blocks; turn++) {
+    const order = turn % 2 === 0 ? ["value", "floor"] : ["floor", "value"];
+    for (const kind of order) {
+      const result = await (kind === "value" ? product() : raw());
+      if (turn >= 0) results[kind].push(result);
+    }
+  }
+  return results;
+}
+
+/** As `interleave`, for blocks that yield a number: the median of each kind. */
+export async function medians(blocks, product, raw) {
+  const { value, floor } = await interleave(blocks, product, raw);
+  return { value: median(value), floor: median(floor) };
+}
+
+/** Runs `work` and resolves with the milliseconds that it took. */
+export async function timed(work) {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
