@@ -1,0 +1,87 @@
+//! Making, speaking, looking, freeing.
+
+use ciframework::boundary::{Host, version};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::desk::{SEED, SETTINGS, at, host, lines, read, two_widgets};
+
+#[wasm_bindgen_test]
+fn settings_are_refused_with_a_path() {
+    let wrong = SETTINGS.replace(r#""anchorTab": "case""#, r#""anchorTab": "nobody""#);
+    let thrown = Host::new(&wrong, SEED).err().expect("a refusal");
+    let refusal = read(&thrown.as_string().expect("text"));
+    assert_eq!(at(&refusal, "code"), r#""unknown_template""#);
+    assert_eq!(at(&refusal, "path"), r#""templates.sessions[0].anchorTab""#);
+    assert!(at(&refusal, "message").len() > 20);
+    for (settings, seed) in [("", SEED), ("{", SEED), ("{}", SEED), (SETTINGS, ""), (SETTINGS, "no seed")] {
+        assert!(Host::new(settings, seed).is_err(), "{settings:.20} {seed}");
+    }
+    assert!(Host::new(SETTINGS, SEED).is_ok());
+}
+
+#[wasm_bindgen_test]
+fn two_providers_and_a_session_from_end_to_end() {
+    let mut host = two_widgets();
+    for connection in [1, 2] {
+        let answered = host.receive(
+            connection,
+            r#"[[1,"addHandler","onSessionSwitched"],[2,"addHandler","onSessionClosed"]]"#,
+            2.0,
+        );
+        assert_eq!(answered, "\n[1,null]\n[2,null]");
+    }
+    let opened = lines(&host.receive(1, r#"[[3,"createSession",{"templateName":"call","customerName":"Ann"}]]"#, 3.0));
+    assert_eq!(at(&opened[0], "changes.0.kind"), r#""session-opened""#);
+    assert_eq!(at(&opened[1], "1"), r#""session-id-1""#);
+    assert_eq!((at(&opened[2], "1"), at(&opened[2], "2.focused")), (r#""onSessionSwitched""#.into(), "true".into()));
+    let view = read(&host.view());
+    assert_eq!((at(&view, "sessions.1.title"), at(&view, "panel.mode")), (r#""Call from Ann""#.into(), "0".into()));
+    let refused = lines(&host.receive(2, r#"[[3,"getSession","session-id-1"]]"#, 4.0));
+    assert_eq!(at(&refused[1], "2.code"), r#""session_not_owned""#);
+    let closed = lines(&host.handle(r#"{"kind":"close-session","sessionId":"session-id-1"}"#, 5.0));
+    assert_eq!((at(&closed[0], "posts"), at(&closed[1], "1")), ("[[0,1]]".into(), r#""onSessionClosed""#.into()));
+    assert_eq!(host.receive(1, r#"[[4,"getAllSessions"]]"#, 6.0), "\n[4,[]]");
+}
+
+#[wasm_bindgen_test]
+fn the_same_inputs_give_the_same_outputs() {
+    let day = |host: &mut Host| {
+        let call = r#"[[1,"createSession",{"templateName":"call"}],[2,"getSession","session-id-1"]]"#;
+        [
+            host.handle(r#"{"kind":"connect","provider":"chat","origin":null}"#, 1.0),
+            host.receive(1, call, 2.0),
+            host.view(),
+        ]
+    };
+    assert_eq!(day(&mut host()), day(&mut host()));
+    let mut other = Host::new(SETTINGS, "ffffffffffffffffffffffffffffffff").unwrap_or_else(|_| panic!("refused"));
+    assert_ne!(day(&mut host()), day(&mut other), "ids come from the seed");
+}
+
+#[wasm_bindgen_test]
+fn the_version_is_the_packages() {
+    assert_eq!(version(), env!("CARGO_PKG_VERSION"));
+}
+
+/// Pages of 64 KiB.
+fn pages() -> u32 {
+    let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().into();
+    js_sys::Reflect::get(&memory.buffer(), &"byteLength".into()).unwrap().as_f64().unwrap() as u32 / 65_536
+}
+
+#[wasm_bindgen_test]
+fn a_hundred_hosts_leave_nothing_behind() {
+    let one_life = || {
+        let mut host = two_widgets();
+        for id in 1..=10 {
+            host.receive(1, &format!(r#"[[{id},"createSession",{{"templateName":"call"}}]]"#), 2.0);
+        }
+        assert!(host.view().contains("session-id-10"));
+    };
+    one_life();
+    let before = pages();
+    for _ in 0..100 {
+        one_life();
+    }
+    assert_eq!(pages(), before);
+}
