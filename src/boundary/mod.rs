@@ -80,8 +80,10 @@ fn readable(text: &str) -> Result<Vec<engine::input::Call>, Refusal> {
     message::read(text).map_err(|why| Refusal::new(Code::MessageMalformed, &[why]))
 }
 
-/// Clocks of pages are floats; before 1970 and NaN count as zero.
+/// Clocks of pages are floats. One that shows no time shows zero, and one that is far ahead what JSON can still carry: the
+/// engine's clock never goes back, so a moment too large would stay with it.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
 fn millis(now: f64) -> Millis {
-    Millis(now as u64)
+    const LATEST: f64 = 8.64e15;
+    Millis(if now.is_finite() { now.min(LATEST) as u64 } else { 0 })
 }
