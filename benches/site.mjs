@@ -4,8 +4,8 @@ import sirv from "sirv";
 import { listen } from "../scripts/listen.mjs";
 import { ROOT } from "../scripts/run.mjs";
 
-/** Folders by their prefix in addresses. */
-const FOLDERS = { "/benches/": "benches", "/dist/": "dist", "/wasm/": "build/wasm", "/parts/": "build/bench" };
+/** Folders by their prefix in addresses: as they lie in the tree, so that relative addresses hold. */
+const FOLDERS = { "/benches/": "benches", "/dist/": "dist", "/build/": "build" };
 
 /**
  * Isolated pages get a clock of 5 microseconds instead of 100, and what is measured here takes about 100. Nothing is

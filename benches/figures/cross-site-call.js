@@ -1,5 +1,5 @@
 // One call at a time from a widget of another site: through library, port, shim and engine, and back.
-import { interleave, median, quantile } from "../pages/interleave.js";
+import { interleave, median, timeQuantile } from "../pages/interleave.js";
 import { createStage } from "../pages/stage.js";
 
 const BLOCKS = 40;
@@ -22,6 +22,6 @@ export async function measure(origin) {
 
 /** The median over all blocks of this quantile in each. */
 function over({ value, floor }, part) {
-  const middle = (blocks) => median(blocks.map((times) => quantile(times, part)));
+  const middle = (blocks) => median(blocks.map((times) => timeQuantile(times, part)));
   return { value: middle(value), floor: middle(floor) };
 }

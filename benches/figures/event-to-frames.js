@@ -3,7 +3,7 @@ import { median, medians } from "../pages/interleave.js";
 import { gather } from "../pages/audience.js";
 
 const BLOCKS = 40;
-const EVENTS = 25;
+const EVENTS = 100;
 
 export async function measure(origin) {
   const { raise, send, heard } = await gather(origin, 16, 1);

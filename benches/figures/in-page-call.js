@@ -1,6 +1,6 @@
 // getFocusedSession by a provider in the page. The API in the page remembers the answer until something changes, so the
 // second figure asks in one turn after a change, before any answer can be remembered.
-import { createHost } from "/dist/index.js";
+import { createHost } from "../../dist/index.js";
 import { CALL, TEMPLATES } from "../pages/catalogue.js";
 import { crossing } from "../pages/crossing.js";
 import { medians } from "../pages/interleave.js";

@@ -1,5 +1,5 @@
 // createSession by a provider in the page and its close by the agent, without any DOM.
-import { createHost } from "/dist/index.js";
+import { createHost } from "../../dist/index.js";
 import { CALL, TEMPLATES } from "../pages/catalogue.js";
 import { createCore } from "../pages/core.js";
 import { crossing } from "../pages/crossing.js";

@@ -1,10 +1,10 @@
-import start, { Host } from "/wasm/host.js";
-import { readOptions } from "/parts/parts.js";
+import start, { Host } from "../../build/wasm/host.js";
+import { readOptions } from "../../build/bench/parts.js";
 import { TEMPLATES } from "./catalogue.js";
 
 /** The engine behind texts alone, without the shim, with one provider connected. */
 export async function createCore() {
-  const { memory } = await start({ module_or_path: "/dist/host.wasm" });
+  const { memory } = await start({ module_or_path: new URL("../../dist/host.wasm", import.meta.url) });
   const { settings, seed } = readOptions({ providers: [{ name: "phone" }], templates: TEMPLATES }, null);
   const engine = new Host(JSON.stringify(settings), seed);
   const handle = (input) => engine.handle(JSON.stringify(input), Date.now());

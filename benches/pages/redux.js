@@ -1,5 +1,5 @@
 // A Redux Toolkit store with the same state and the same transitions as the engine's sessions.
-import { configureStore, createSelector, createSlice } from "/parts/parts.js";
+import { configureStore, createSelector, createSlice } from "../../build/bench/parts.js";
 import { TEMPLATES } from "./catalogue.js";
 
 const byName = (list) => new Map(list.map((one) => [one.uniqueName, one]));

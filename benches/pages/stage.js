@@ -1,4 +1,4 @@
-import { createHost } from "/dist/index.js";
+import { createHost } from "../../dist/index.js";
 import { TEMPLATES } from "./catalogue.js";
 
 /**

@@ -3,7 +3,7 @@ import { countListeners } from "./listeners.js";
 /** A host with one provider whose frame comes and goes. */
 export async function createVanishing(origin) {
   const listeners = countListeners();
-  const { createHost } = await import("/dist/index.js");
+  const { createHost } = await import("../../dist/index.js");
   const host = await createHost({ providers: [{ name: "phone", url: `${origin}/benches/pages/silent.html` }] });
   const phone = host.provider("phone");
   const connections = () => host.view.providers[0].connections;
