@@ -115,6 +115,34 @@ fn the_context_is_merged_from_three_places() {
 }
 
 #[test]
+fn the_calls_own_values_win_the_first_title_and_the_context_the_later_ones() {
+    let mut desk = desk();
+    let phone = desk.connect(SOFTPHONE);
+    let names = json!({"templateName": "call", "templateParameters": {"customerName": "Ann"}, "context": {"customerName": "Bo"}});
+    desk.call(phone, "createSession", json!([names]));
+    assert_eq!(desk.session("session-id-1")["title"], "Call from Ann");
+    assert_eq!(desk.tab_titles("session-id-1")[1], "Ann");
+    assert_eq!(desk.call(phone, "getSession", json!(["session-id-1"]))["context"]["customerName"], "Bo");
+    desk.call(phone, "setSessionTitle", json!([{"other": 1}]));
+    assert_eq!(desk.session("session-id-1")["title"], "Call from Bo");
+}
+
+#[test]
+fn a_slug_without_value_is_noted_once() {
+    let mut desk = desk();
+    let phone = desk.connect(SOFTPHONE);
+    let all = json!({"customerName": "Ann", "number": 7, "caseId": ""});
+    desk.call(phone, "createSession", json!([{"templateName": "call", "templateParameters": all}]));
+    assert!(desk.notes().is_empty());
+    desk.open(phone, "call");
+    // The session's title, the anchor's title and parameter, the second tab's title.
+    assert_eq!(desk.notes(), ["slug_unresolved"; 4]);
+    assert_eq!(desk.session("session-id-2")["title"], "Call from");
+    desk.open(phone, "call");
+    assert!(desk.notes().is_empty());
+}
+
+#[test]
 fn input_may_be_json_text_at_every_level() {
     let parameters = json!({"customerName": "Ann", "number": 7});
     let context = json!({"callId": "7"});
