@@ -85,3 +85,27 @@ fn a_hundred_hosts_leave_nothing_behind() {
     }
     assert_eq!(pages(), before);
 }
+
+#[wasm_bindgen_test]
+fn a_long_day_of_switching_and_reconnecting_needs_no_more_memory() {
+    let mut host = two_widgets();
+    for id in 1..=2 {
+        host.receive(1, &format!(r#"[[{id},"createSession",{{"templateName":"call"}}]]"#), 2.0);
+    }
+    let mut connection = 2;
+    let mut spell = |times: u32| {
+        for _ in 0..times {
+            for id in [1, 2, 0] {
+                host.handle(&format!(r#"{{"kind":"focus-session","sessionId":"session-id-{id}"}}"#), 3.0);
+            }
+            connection += 1;
+            host.handle(r#"{"kind":"connect","provider":"chat","origin":null}"#, 3.0);
+            host.receive(connection, r#"[[1,"addHandler","ring"]]"#, 3.0);
+            host.handle(&format!(r#"{{"kind":"disconnect","connection":{connection}}}"#), 3.0);
+        }
+    };
+    spell(100);
+    let before = pages();
+    spell(20_000);
+    assert_eq!(pages(), before);
+}
