@@ -135,6 +135,7 @@ test.describe("starting", () => {
             .then(() => {
               note("reaction");
               window.addEventListener("CIFInitDone", () => note("listener of the reaction"));
+              return undefined;
             });
           document.head.append(script);
         }),

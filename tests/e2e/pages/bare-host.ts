@@ -34,6 +34,12 @@ export async function openBareHost(page: Page, stage: Stage, options: PlainOptio
   };
 }
 
+/** The view without its version: what a refused call must leave as it was. */
+export async function state(host: BareHost): Promise<Omit<View, "version">> {
+  const { version: _, ...rest } = await host.view();
+  return rest;
+}
+
 /** Waits until the provider has this many connections. */
 export const expectConnections = (host: BareHost, provider: string, count: number): Promise<void> =>
   expect.poll(() => host.connections(provider)).toBe(count);

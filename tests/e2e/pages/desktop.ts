@@ -61,6 +61,16 @@ export function desktopOn(page: Page, stage: Stage) {
 
 export type Desktop = ReturnType<typeof desktopOn>;
 
+/** Opens sessions by turns of both providers; the last one has the focus. */
+export async function openSessions(desktop: Desktop, count: number): Promise<void> {
+  for (let number = 1; number <= count; number += 1) {
+    const kind = number % 2 === 1 ? "CALL" : "CHAT";
+    const which = Math.ceil(number / 2);
+    await desktop.simulate(kind, { caller: `caller-${which}`, answer: true, customer: `chat-${which}`, accept: true });
+    await expect(desktop.sessions).toHaveCount(number + 1);
+  }
+}
+
 /** Presses Tab, or Shift+Tab, until this element has the focus. */
 export async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
   await expect(target).toBeVisible();
