@@ -5,9 +5,9 @@ import { CALL, TEMPLATES } from "../pages/catalogue.js";
 import { crossing } from "../pages/crossing.js";
 import { medians } from "../pages/interleave.js";
 
-const BLOCKS = 40;
-const CALLS = 10_000;
-const CALLS_OF_A_TURN = 200;
+const BLOCKS = 200;
+const CALLS = 2_000;
+const CALLS_OF_A_TURN = 100;
 const CORRELATION = "9c2b8f7e-0a4d-4f6b-8f57-3f6a0c5d1e22";
 
 export async function measure() {

@@ -5,8 +5,8 @@ import { createCore } from "../pages/core.js";
 import { crossing } from "../pages/crossing.js";
 import { medians } from "../pages/interleave.js";
 
-const BLOCKS = 40;
-const SESSIONS = 200;
+const BLOCKS = 200;
+const SESSIONS = 50;
 
 /** The engine's own messages for the two calls, as objects: what goes in and what comes out. */
 async function record() {

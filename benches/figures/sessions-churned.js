@@ -5,8 +5,8 @@ import { createCore } from "../pages/core.js";
 import { medians } from "../pages/interleave.js";
 import { createStore } from "../pages/redux.js";
 
-const BLOCKS = 40;
-const CYCLES = 300;
+const BLOCKS = 200;
+const CYCLES = 40;
 const OPERATIONS = 3;
 const STANDING = 9;
 

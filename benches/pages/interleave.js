@@ -17,20 +17,26 @@ export function timeQuantile(times, part) {
   return reading + STEP * ((times.length * part - below) / equal - 0.5);
 }
 
-const WARMING = 5;
+/** Turns and milliseconds before the first block that counts: compilers have done their best by then. */
+const WARMING = { turns: 3, time: 700 };
 
 /**
  * Runs blocks of two kinds in the order A B B A, so that whatever else the machine does meets both alike. Each of the two
  * runs one block and resolves with its result. Yields `{value, floor}`, the results of `blocks` blocks of each kind.
+ *
+ * A block should be shorter than the slice of time that a busy machine gives to a process, which is some milliseconds:
+ * longer ones meet others more often than short ones do.
  */
 export async function interleave(blocks, product, raw) {
+  const warm = performance.now() + WARMING.time;
+  for (let turn = 0; turn < WARMING.turns || performance.now() < warm; turn++) {
+    await product();
+    await raw();
+  }
   const results = { value: [], floor: [] };
-  for (let turn = -WARMING; turn < blocks; turn++) {
+  for (let turn = 0; turn < blocks; turn++) {
     const order = turn % 2 === 0 ? ["value", "floor"] : ["floor", "value"];
-    for (const kind of order) {
-      const result = await (kind === "value" ? product() : raw());
-      if (turn >= 0) results[kind].push(result);
-    }
+    for (const kind of order) results[kind].push(await (kind === "value" ? product() : raw()));
   }
   return results;
 }
