@@ -122,3 +122,34 @@ fn hostile_arguments_are_answers() {
     desk.agent(json!({"kind": "focus-session", "sessionId": "session-id-1"}));
     desk.call(phone, "getFocusedSession", json!([]));
 }
+
+/// The state as text: what is kept shows in its length.
+fn kept(desk: &Desk) -> usize {
+    format!("{:?}", desk.host).len()
+}
+
+#[test]
+fn a_long_day_leaves_nothing_in_the_state() {
+    let mut desk = desk();
+    let phone = desk.connect(SOFTPHONE);
+    for _ in 0..2 {
+        desk.open(phone, "call");
+    }
+    let mut spell = |times: usize| {
+        for _ in 0..times {
+            for id in [1, 2, 0] {
+                desk.agent(json!({"kind": "focus-session", "sessionId": format!("session-id-{id}")}));
+            }
+            let id = desk.open(phone, "call");
+            desk.call(phone, "createTab", json!([{"templateName": "notes"}]));
+            desk.call(phone, "updateContext", json!([{"a": 1}, id]));
+            desk.agent(json!({"kind": "close-session", "sessionId": id}));
+            let chat = desk.connect(CHAT);
+            desk.listen(chat, &["ring"]);
+            desk.agent(json!({"kind": "disconnect", "connection": chat.0}));
+        }
+        kept(&desk)
+    };
+    let before = spell(10);
+    assert!(spell(500) < before + 100, "nothing but longer numbers");
+}

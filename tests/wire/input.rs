@@ -51,6 +51,33 @@ fn a_wrong_field_is_named() {
 }
 
 #[test]
+fn every_kind_is_read_and_knows_its_fields_alone() {
+    let inputs = [
+        json!({"kind": "connect", "provider": "x", "origin": "https://a.example"}),
+        json!({"kind": "connect", "provider": "x", "origin": null}),
+        json!({"kind": "connect-page"}),
+        json!({"kind": "disconnect", "connection": 4_294_967_295_u32}),
+        json!({"kind": "focus-session", "sessionId": "session-id-0"}),
+        json!({"kind": "close-session", "sessionId": "session-id-1"}),
+        json!({"kind": "focus-tab", "tabId": "tab-id-0"}),
+        json!({"kind": "close-tab", "tabId": "tab-id-1"}),
+        json!({"kind": "refresh-tab", "tabId": "tab-id-1"}),
+        json!({"kind": "set-panel-mode", "mode": -7}),
+        json!({"kind": "resize-panel", "width": -7}),
+        json!({"kind": "resize-window", "width": 1_280}),
+        json!({"kind": "set-provider-active", "provider": "x", "active": false}),
+        json!({"kind": "answer", "ask": 1, "value": {}}),
+        json!({"kind": "answer", "ask": 1, "error": "x", "value": null}),
+        json!({"kind": "tick"}),
+    ];
+    for mut given in inputs {
+        assert!(input::read(&given.to_string()).is_ok(), "{given}");
+        given["more"] = json!(null);
+        assert_eq!(fault(&given.to_string()).0, "more", "{given}");
+    }
+}
+
+#[test]
 fn a_long_name_is_quoted_in_part() {
     let text = json!({"kind": "tick", "x".repeat(100_000): 1}).to_string();
     assert!(fault(&text).0.len() < 100);
