@@ -2,7 +2,7 @@
 import { interleave, median, timeQuantile } from "../pages/interleave.js";
 import { createStage } from "../pages/stage.js";
 
-const BLOCKS = 40;
+const BLOCKS = 60;
 const CALLS = 300;
 
 export async function measure(origin) {
