@@ -15,7 +15,9 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     headless: true,
-    trace: "retain-on-failure",
+    // Recording every step costs as much again as the tests; a failure leaves a picture. `--trace on` records one run.
+    trace: "off",
+    screenshot: "only-on-failure",
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: chromeFlags() },
   },
 });

@@ -74,6 +74,7 @@ test("the desktop's page loaded again starts from nothing and connects everybody
   await desktop.simulate("CALL", { answer: true });
   await expect(desktop.sessions).toHaveCount(2);
   await page.reload();
+  await expect(desktop.rail).toBeVisible();
   await expect.poll(async () => (await desktop.view()).providers.map(({ connections }) => connections)).toEqual([1, 1]);
   await expect(desktop.sessions).toHaveCount(1);
   await desktop.simulate("CHAT", { accept: true });
@@ -117,41 +118,44 @@ const kept = (page: Page): Promise<Record<string, number>> =>
 
 test("200 provider frames that come and go, half of them without a goodbye, leave nothing behind", async ({ page, stage }) => {
   await countListeners(page);
-  const host = await oneProbe(page, stage);
-  await expectConnections(host, "probe", 1);
-  const mounted = await kept(page);
-  expect(mounted).toMatchObject({ "MessagePort message": 1, "HTMLIFrameElement load": 1 });
-  await page.evaluate(() => window.ciframeworkHost!.provider("probe").unmount());
+  const names = Array.from({ length: 8 }, (_, index) => `probe-${index}`);
+  const host = await openBareHost(page, stage, { providers: names.map((name) => ({ name, url: probeUrl(stage) })) });
+  for (const name of names) await expectConnections(host, name, 1);
+  expect(await kept(page)).toMatchObject({ "MessagePort message": 8, "HTMLIFrameElement load": 8, "Window message": 1 });
+  const unmountAll = () => page.evaluate((all) => all.forEach((name) => window.ciframeworkHost!.provider(name).unmount()), names);
+  await unmountAll();
   const before = await kept(page);
+  expect(before).not.toHaveProperty(["MessagePort message"]);
 
-  await page.evaluate(async () => {
+  await page.evaluate(async (all) => {
     const host = window.ciframeworkHost!;
-    const provider = host.provider("probe");
-    const connections = () => host.view.providers[0]!.connections;
-    const until = (count: number) =>
+    const connections = (name: string) => host.view.providers.find((one) => one.name === name)!.connections;
+    const until = (name: string, count: number) =>
       new Promise<void>((resolve) => {
-        if (connections() === count) return resolve();
+        if (connections(name) === count) return resolve();
         const off = host.on("view", () => {
-          if (connections() !== count) return;
+          if (connections(name) !== count) return;
           off();
           resolve();
         });
       });
-    for (let cycle = 0; cycle < 200; cycle += 1) {
-      const frame = provider.mount(document.querySelector("main")!);
-      // Some go before their library has said hello.
-      if (cycle % 4 !== 3) await until(1);
-      if (cycle % 2 === 0) provider.unmount();
-      else frame.remove();
-      await until(0);
-    }
-  });
+    const comeAndGo = async (name: string) => {
+      for (let cycle = 0; cycle < 25; cycle += 1) {
+        const frame = host.provider(name).mount(document.querySelector("main")!);
+        // Some go before their library has said hello.
+        if (cycle % 4 !== 3) await until(name, 1);
+        if (cycle % 2 === 0) host.provider(name).unmount();
+        else frame.remove();
+        await until(name, 0);
+      }
+    };
+    await Promise.all(all.map(comeAndGo));
+  }, names);
 
   expect(await kept(page)).toEqual(before);
-  expect(before).not.toHaveProperty(["MessagePort message"]);
   expect(await page.locator("iframe").count()).toBe(0);
   expect(page.frames()).toHaveLength(1);
-  expect((await host.view()).providers[0]!.connections).toBe(0);
+  expect((await host.view()).providers.map(({ connections }) => connections)).toEqual(names.map(() => 0));
 
   await page.evaluate(() => window.ciframeworkHost!.destroy());
   expect(await kept(page)).not.toHaveProperty(["Window message"]);
