@@ -86,8 +86,9 @@ test.describe("finding the library and the host", () => {
       ["crmurl", stage.stranger],
     ]);
     const frame = await ready(await host.frame("probe"));
-    await frame.evaluate(() => void Object.assign(window, { open: window.Microsoft.CIFramework.getMode().catch(() => 0) }));
+    await expect.poll(() => frame.evaluate(() => window.seen.init)).toEqual([[stage.stranger]]);
     expect(await host.connections("probe")).toBe(0);
+    expect(await host.notes()).toEqual([]);
     await frame.goto(probeUrl(stage));
     await expectConnections(host, "probe", 1);
   });

@@ -51,17 +51,13 @@ test("createSession carries all eight values of the template and a correlation i
   const desktop = desktopOn(page, stage);
   await desktop.open();
   const frame = await frameOf(desktop.widgetFrame(PHONE));
-  // The widget calls whatever the API object holds at that moment, so a test may listen in.
+  // The widget calls what the API object holds at that moment, so a test may listen in.
   await frame.evaluate(() => {
-    const api = window.Microsoft.CIFramework;
-    const given: unknown[] = [];
-    Object.assign(window, { given });
-    window.Microsoft.CIFramework = api;
-    Object.defineProperty(api, "createSession", { value: api.createSession, writable: true, configurable: true });
+    const api = window.Microsoft.CIFramework as { -readonly [Name in "createSession"]: (...args: unknown[]) => Promise<unknown> };
     const { createSession } = api;
-    (api as { createSession: typeof createSession }).createSession = (...args: unknown[]) => {
-      given.push(...args);
-      return createSession(...args);
+    api.createSession = (...given) => {
+      Object.assign(window, { given });
+      return createSession(...given);
     };
   });
   const phone = softphoneIn(desktop.widget(PHONE));
