@@ -298,6 +298,7 @@ pub fn write_object(object: &Object, out: &mut String) {
 
 /// Appends the text in quotation marks, escaped.
 pub fn write_text(text: &str, out: &mut String) {
+    out.reserve(text.len() + 2);
     out.push('"');
     let mut rest = text;
     while let Some(at) = rest.bytes().position(special) {

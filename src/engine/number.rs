@@ -148,17 +148,22 @@ fn exponent(text: &[u8]) -> i64 {
 
 /// Appends decimal digits; smaller and faster than the formatting machinery.
 pub fn write_integer(number: i64, out: &mut String) {
+    let mut digits = [0; 20];
+    let mut at = digits.len();
+    let mut rest = number.unsigned_abs();
+    loop {
+        at -= 1;
+        if let Some(place) = digits.get_mut(at) {
+            *place = b'0' + (rest % 10) as u8;
+        }
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
     if number < 0 {
         out.push('-');
     }
-    let mut rest = number.unsigned_abs();
-    let mut weight: u64 = 1;
-    while rest / weight >= 10 {
-        weight *= 10;
-    }
-    while weight > 0 {
-        out.push(char::from(b'0' + (rest / weight) as u8));
-        rest %= weight;
-        weight /= 10;
-    }
+    // One append instead of one for each digit: ids are written at every call.
+    out.push_str(std::str::from_utf8(digits.get(at..).unwrap_or_default()).unwrap_or_default());
 }

@@ -81,7 +81,7 @@ export type Input =
   | { kind: "answer"; ask: number; value?: unknown; error?: string }
   | { kind: "tick" };
 
-/** A fact, in the past tense. */
+/** A fact, in the past tense. Declared for TypeScript; [`write`] writes it. */
 export type Change =
   | { kind: "session-opened"; sessionId: string }
   | { kind: "session-closed"; sessionId: string }

@@ -2,13 +2,14 @@
 
 use serde::{Serialize, Serializer};
 
+use super::change;
 use super::codes;
 use super::encode::encode;
 use super::settings::provider_name;
 use crate::engine::Host;
-use crate::engine::effect::{self, Effect};
+use crate::engine::effect::Effect;
 use crate::engine::error::Refusal;
-use crate::engine::id::{ConnectionId, SessionId, TabId};
+use crate::engine::id::ConnectionId;
 use crate::engine::json::{write, write_text};
 use crate::engine::number::write_integer;
 use crate::engine::time::Millis;
@@ -35,7 +36,7 @@ pub struct Effects {
     pub version: Option<u64>,
     /// Facts, in the order in which they happened.
     #[serde(skip_serializing_if = "Rows::is_empty")]
-    #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<Change>>", optional))]
+    #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<change::Change>>", optional))]
     pub changes: Rows,
     /// `[line, connection, connection, ...]`; absent: every line goes to the sender.
     #[serde(skip_serializing_if = "Rows::is_empty")]
@@ -116,6 +117,9 @@ pub struct Note {
 #[derive(Default)]
 pub struct Rows(String);
 
+/// Bytes that the facts of an opened session take: room for them once instead of growing to it.
+const FIRST_ROWS: usize = 512;
+
 impl Rows {
     fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -123,8 +127,23 @@ impl Rows {
 
     /// The place for the next row.
     fn next(&mut self) -> &mut String {
+        if self.0.is_empty() {
+            self.0.reserve(FIRST_ROWS);
+        }
         self.0.push(if self.0.is_empty() { '[' } else { ',' });
         &mut self.0
+    }
+
+    /// A row that says which connections get a line.
+    fn add(&mut self, line: u32, to: &[ConnectionId]) {
+        let row = self.next();
+        row.push('[');
+        write_integer(line.into(), row);
+        for connection in to {
+            row.push(',');
+            write_integer(connection.0.into(), row);
+        }
+        row.push(']');
     }
 }
 
@@ -134,94 +153,6 @@ impl Serialize for Rows {
     }
 }
 
-/// Spelling of a session's or tab's id in a fact; no text of its own to allocate.
-pub struct Name {
-    kind: &'static str,
-    number: u32,
-}
-
-impl From<SessionId> for Name {
-    fn from(id: SessionId) -> Name {
-        Name { kind: "\"session-id-", number: id.0 }
-    }
-}
-
-impl From<TabId> for Name {
-    fn from(id: TabId) -> Name {
-        Name { kind: "\"tab-id-", number: id.0 }
-    }
-}
-
-impl Serialize for Name {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut text = String::with_capacity(24);
-        text.push_str(self.kind);
-        write_integer(self.number.into(), &mut text);
-        text.push('"');
-        to.serialize_bytes(text.as_bytes())
-    }
-}
-
-/// A fact, in the past tense.
-#[derive(Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
-#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Change {
-    SessionOpened {
-        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
-        session_id: Name,
-    },
-    SessionClosed {
-        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
-        session_id: Name,
-    },
-    SessionFocused {
-        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
-        session_id: Name,
-        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
-        previous_session_id: Name,
-    },
-    SessionChanged {
-        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
-        session_id: Name,
-    },
-    TabOpened {
-        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
-        session_id: Name,
-        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
-        tab_id: Name,
-    },
-    TabClosed {
-        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
-        session_id: Name,
-        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
-        tab_id: Name,
-    },
-    TabFocused {
-        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
-        session_id: Name,
-        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
-        tab_id: Name,
-    },
-    TabChanged {
-        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
-        session_id: Name,
-        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
-        tab_id: Name,
-    },
-    TabRefreshed {
-        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
-        session_id: Name,
-        #[cfg_attr(not(target_arch = "wasm32"), ts(type = "string"))]
-        tab_id: Name,
-    },
-    PanelChanged {},
-    ProviderChanged {
-        provider: String,
-    },
-}
-
 /// Writes the outcome of an input at a host whose deadline was `deadline` before it.
 pub fn write_outcome(
     host: &Host,
@@ -229,8 +160,7 @@ pub fn write_outcome(
     effects: Vec<Effect>,
     deadline: Option<Millis>,
 ) -> String {
-    let mut sorted =
-        Sorted { host, sender, header: Effects::default(), lines: String::new(), count: 0, elsewhere: false };
+    let mut sorted = Sorted { host, sender, header: Effects::default(), lines: String::new(), count: 0 };
     for effect in effects {
         sorted.take(effect);
     }
@@ -243,8 +173,6 @@ struct Sorted<'a> {
     header: Effects,
     lines: String,
     count: u32,
-    /// Some line goes to somebody else than the sender.
-    elsewhere: bool,
 }
 
 impl Sorted<'_> {
@@ -287,8 +215,7 @@ impl Sorted<'_> {
                 self.header.refused = Some(RefusalShape { code, message: refusal.message, path: None });
             }
             Effect::Changed(change) => {
-                let change = self.change(change);
-                encode(&change, self.header.changes.next());
+                change::write(self.host, change, self.header.changes.next());
             }
             Effect::Ask { id, provider } => {
                 let provider = provider_name(self.host, provider).to_string();
@@ -302,44 +229,20 @@ impl Sorted<'_> {
         }
     }
 
-    fn change(&self, change: effect::Change) -> Change {
-        use effect::Change as Fact;
-        match change {
-            Fact::SessionOpened(id) => Change::SessionOpened { session_id: id.into() },
-            Fact::SessionClosed(id) => Change::SessionClosed { session_id: id.into() },
-            Fact::SessionFocused { session, previous } => {
-                Change::SessionFocused { session_id: session.into(), previous_session_id: previous.into() }
-            }
-            Fact::SessionChanged(id) => Change::SessionChanged { session_id: id.into() },
-            Fact::TabOpened(id, tab) => Change::TabOpened { session_id: id.into(), tab_id: tab.into() },
-            Fact::TabClosed(id, tab) => Change::TabClosed { session_id: id.into(), tab_id: tab.into() },
-            Fact::TabFocused(id, tab) => Change::TabFocused { session_id: id.into(), tab_id: tab.into() },
-            Fact::TabChanged(id, tab) => Change::TabChanged { session_id: id.into(), tab_id: tab.into() },
-            Fact::TabRefreshed(id, tab) => Change::TabRefreshed { session_id: id.into(), tab_id: tab.into() },
-            Fact::PanelChanged => Change::PanelChanged {},
-            Fact::ProviderChanged(id) => Change::ProviderChanged { provider: provider_name(self.host, id).to_string() },
-        }
-    }
-
-    /// Starts the next line, for these connections.
+    /// Starts the next line, for these connections. Rows are written only once a line goes to others than the sender.
     fn post(&mut self, to: &[ConnectionId]) {
         self.lines.push('\n');
-        self.elsewhere |= to.len() != 1 || to.first().copied() != self.sender;
-        let row = self.header.posts.next();
-        row.push('[');
-        write_integer(self.count.into(), row);
-        for connection in to {
-            row.push(',');
-            write_integer(connection.0.into(), row);
+        let plain = self.sender.filter(|sender| self.header.posts.is_empty() && to == [*sender]);
+        if plain.is_none() {
+            if let Some(sender) = self.sender.filter(|_| self.header.posts.is_empty()) {
+                (0..self.count).for_each(|line| self.header.posts.add(line, &[sender]));
+            }
+            self.header.posts.add(self.count, to);
         }
-        row.push(']');
         self.count += 1;
     }
 
     fn finish(mut self, before: Option<Millis>) -> String {
-        if !self.elsewhere {
-            self.header.posts = Rows::default();
-        }
         if !self.header.changes.is_empty() {
             self.header.version = Some(self.host.version());
         }

@@ -3,7 +3,7 @@
 use ts_rs::{Config, TS};
 
 use super::codes::{ENGINE, OUTSIDE};
-use super::{input, outcome, settings, view};
+use super::{change, input, outcome, settings, view};
 
 /// The whole of `src/shim/wire.gen.ts`.
 pub fn typescript() -> String {
@@ -16,7 +16,7 @@ pub fn typescript() -> String {
     let declarations = [
         declaration::<settings::Page>(&config),
         declaration::<input::Shape>(&config),
-        declaration::<outcome::Change>(&config),
+        declaration::<change::Change>(&config),
         declaration::<outcome::RefusalShape>(&config),
         declaration::<outcome::Note>(&config),
         declaration::<outcome::Connection>(&config),
