@@ -281,6 +281,20 @@ test.describe("messages over the port", () => {
     await expectConnections(host, "raw", 1);
     expect(await frame.evaluate(() => window.raw.lines.filter(([id]) => id === 1))).toEqual([]);
   });
+
+  test("a page that never says goodbye is gone when another greets from its frame, and when its frame leaves", async ({ page, stage }) => {
+    const { host, frame } = await wired(page, stage);
+    await expectConnections(host, "raw", 1);
+    for (const nonce of ["second", "third"]) {
+      await frame.goto(`${stage.stranger}/raw.html`);
+      await frame.evaluate((nonce) => window.raw.hello(nonce), nonce);
+      await frame.waitForFunction(() => window.raw.port !== null);
+      expect(await host.connections("raw")).toBe(1);
+    }
+    await page.evaluate(() => document.querySelector("iframe[title=raw]")!.remove());
+    await expectConnections(host, "raw", 0);
+    await expectConnections(host, "other", 1);
+  });
 });
 
 test.describe("bad company", () => {
