@@ -74,7 +74,7 @@ fn readable(text: &str) -> Result<Vec<engine::input::Call>, Refusal> {
     if text.len() > limit::MESSAGE_BYTES {
         return Refusal::because(
             Code::MessageTooLarge,
-            &["A message has at most 16 MiB; this one is larger and was not read."],
+            &["A message has at most 48 MiB; this one is larger and was not read."],
         );
     }
     message::read(text).map_err(|why| Refusal::new(Code::MessageMalformed, &[why]))

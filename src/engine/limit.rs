@@ -6,8 +6,8 @@ pub const SESSIONS: usize = 10;
 pub const TABS: usize = 10;
 /// Calls that one message may carry; the rest of a larger burst is answered with `too_many_calls`.
 pub const CALLS_PER_MESSAGE: usize = 4_096;
-/// Bytes of one message; a larger one is not read.
-pub const MESSAGE_BYTES: usize = 16 << 20;
+/// Bytes of one message; a larger one is not read. The widget library sends at most 12 Mi characters, so it never gets here.
+pub const MESSAGE_BYTES: usize = 48 << 20;
 /// Bytes of a session's context as JSON text.
 pub const CONTEXT_BYTES: usize = 1 << 20;
 /// Names in a session's context.

@@ -44,6 +44,12 @@ const NOT_CLONEABLE: Failure = {
   message: "An argument holds a function, a node, a circle or a failing getter. Pass plain data.",
 };
 
+const TOO_LARGE: Failure = {
+  code: "message_too_large",
+  errorCode: 1605,
+  message: "The arguments of one call have at most 12 Mi characters. Keep large data in records.",
+};
+
 const realDelay: Delay = (then, milliseconds) => {
   const timer = setTimeout(then, milliseconds);
   return () => clearTimeout(timer);
@@ -66,7 +72,7 @@ export function createClient({ send, batch = true, now = () => performance.now()
       // Taken first: a getter among the arguments may call again.
       const id = ++last;
       try {
-        outbox.add(id, name, args);
+        if (!outbox.add(id, name, args)) return refuse(TOO_LARGE);
       } catch {
         // The cause stays out of the sentence: a getter can throw anything, also what cannot be shown.
         return refuse(NOT_CLONEABLE);

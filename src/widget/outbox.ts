@@ -5,7 +5,8 @@ export type Send = (text: string, clones?: Clones) => void;
 
 export interface Outbox {
   /** Throws when an argument cannot be sent; then nothing is. */
-  add(id: number, method: string, args: readonly unknown[]): void;
+  /** False when it is too large for a message. */
+  add(id: number, method: string, args: readonly unknown[]): boolean;
   /** What was added leaves with this turn, or now if there are no batches. */
   leave(): void;
   /** What was kept goes out, and everything after it. */
@@ -19,6 +20,9 @@ const microtask = async (then: () => void) => {
   then();
 };
 
+/** Characters of one message. The host reads 48 MiB, and a character takes up to three bytes. */
+const LIMIT = 12 << 20;
+
 /** Requests on their way. Until it is opened they are kept in order. */
 export function createOutbox(send: Send, batch: boolean): Outbox {
   let lines: string[] = [];
@@ -30,16 +34,25 @@ export function createOutbox(send: Send, batch: boolean): Outbox {
     clones = {};
   };
   const flush = () => {
-    if (!opened || !lines[0]) return;
-    const text = `[${lines}]`;
+    if (!opened) return;
     const beside = Object.keys(clones)[0] ? clones : undefined;
-    clear();
-    send(text, beside);
+    clones = {};
+    while (lines[0]) {
+      let count = 0;
+      for (let size = 0; count < lines.length && (size += lines[count]!.length) <= LIMIT; ) count++;
+      send(`[${lines.splice(0, count)}]`, beside);
+    }
   };
   return {
     clear,
     add(id, method, args) {
-      lines.push(request(id, method, args, clones));
+      const line = request(id, method, args, clones);
+      if (line.length > LIMIT) {
+        delete clones[id];
+        return false;
+      }
+      lines.push(line);
+      return true;
     },
     leave() {
       if (!batch) flush();

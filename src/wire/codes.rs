@@ -72,7 +72,7 @@ codes! {
     TooManyHandlers 1602 "too_many_handlers" "A widget listens to 200 event names and adds another.",
     TooManyCalls 1603 "too_many_calls" "One turn of a widget holds more than 4,096 calls, or 1,000 of its calls wait for the page.",
     MessageMalformed 1604 "message_malformed" "A message over a connection is not the JSON of `docs/protocol.md`; it is dropped.",
-    MessageTooLarge 1605 "message_too_large" "A message has more than 16 MiB; it is not read.",
+    MessageTooLarge 1605 "message_too_large" "A call's arguments have more than 12 Mi characters, and the library does not send it; or a message has more than 48 MiB and is not read.",
     TimedOut 1701 "timed_out" "A call was not answered in time (100 s, for 1.0 providers 10 s).",
     AnswerFailed 1702 "answer_failed" "The page was asked on behalf of a call and could not answer.",
     EventNameMisspelled 1801 "event_name_misspelled" "Log only: a handler's event name differs from a documented one in case alone, so it never fires.",

@@ -115,7 +115,7 @@ fn a_megabyte_passes_and_a_flood_of_text_does_not() {
     let heard = host.receive(1, &event(1 << 20), 2.0);
     assert!(heard.starts_with("\n[1,null]\n[2,true]\n[-1,\"x\","));
     assert!(heard.len() > 1 << 20);
-    let refused = lines(&host.receive(1, &event(17 << 20), 2.0));
+    let refused = lines(&host.receive(1, &event(49 << 20), 2.0));
     assert_eq!(at(&refused[1], "1"), r#""message_too_large""#);
     let context = |size: usize| {
         format!(r#"[[3,"createSession",{{"templateName":"call","context":{{"big":"{}"}}}}]]"#, "x".repeat(size))

@@ -37,6 +37,27 @@ describe("sending", () => {
     expect(await first).toBe("session-id-1");
   });
 
+  test("a call that is too large for a message is refused, one that just fits is sent", async () => {
+    const { cif, sent } = createWidget();
+    const large = (characters: number) => cif.updateContext({ note: "x".repeat(characters) });
+    expect((await reason(large(12 << 20))).code).toBe("message_too_large");
+    await turn();
+    expect(sent).toEqual([]);
+    void large((12 << 20) - 40);
+    await turn();
+    expect(sent.map(({ lines }) => lines.length)).toEqual([1]);
+  });
+
+  test.each([true, false])("a turn that is too large for one message makes several, in order (opened before: %s)", async (opened) => {
+    const { cif, sent, open } = createWidget({ opened });
+    for (let call = 0; call < 3; call++) void cif.updateContext({ note: "x".repeat(5 << 20) });
+    void cif.raiseEvent("AppEvent", new Date(0));
+    await turn();
+    if (!opened) open();
+    expect(sent.map(({ lines }) => lines.map(([id]) => id))).toEqual([[1, 2], [3, 4]]);
+    expect(sent[1]!.clones).toEqual({ 4: new Date(0) });
+  });
+
   test("arguments are read when the call is made", async () => {
     const { cif, lines } = createWidget();
     const context = { a: 1 };
