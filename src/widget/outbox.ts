@@ -38,9 +38,9 @@ export function createOutbox(send: Send, batch: boolean): Outbox {
     const beside = Object.keys(clones)[0] ? clones : undefined;
     clones = {};
     while (lines[0]) {
-      let count = 0;
-      for (let size = 0; count < lines.length && (size += lines[count]!.length) <= LIMIT; ) count++;
-      send(`[${lines.splice(0, count)}]`, beside);
+      let size = 0;
+      const over = lines.findIndex((line) => (size += line.length) > LIMIT);
+      send(`[${lines.splice(0, over < 0 ? lines.length : over)}]`, beside);
     }
   };
   return {
