@@ -1,5 +1,6 @@
-import { createHost, installCIFramework, type Host, type ProviderOptions } from "ciframework";
+import { createHost, installCIFramework, type Host } from "ciframework";
 import { catalogue } from "./catalogue.ts";
+import { loadSettings } from "./desktop-settings.ts";
 import { Desktop } from "./desktop.ts";
 import { environment } from "./environment.ts";
 import { failurePage } from "./failure-page.ts";
@@ -12,20 +13,14 @@ declare global {
   }
 }
 
-async function loadProviders(): Promise<ProviderOptions[]> {
-  const answer = await fetch("/providers.json").catch(() => null);
-  if (!answer?.ok) throw new Error("The list of providers, /providers.json, could not be loaded.");
-  const providers: unknown = await answer.json().catch(() => null);
-  if (!Array.isArray(providers)) throw new Error("The list of providers, /providers.json, is not a JSON array.");
-  if (providers.length === 0) throw new Error("The list of providers, /providers.json, is empty. Name at least one provider.");
-  return providers as ProviderOptions[];
-}
-
 async function start(): Promise<void> {
   const theme = startTheme();
   try {
-    const providers = await loadProviders();
-    const host = await createHost({ providers, templates: catalogue, environment, home: { tab: "desk_home" } });
+    const settings = await loadSettings();
+    const { providers, templates = catalogue } = settings;
+    // A catalogue of somebody else's may lack the desktop's own home page.
+    const home = templates.tabs?.some(({ uniqueName }) => uniqueName === "desk_home") ? { tab: "desk_home" } : {};
+    const host = await createHost({ environment, ...settings, templates, home });
     window.ciframeworkHost = host;
     installCIFramework(window, host);
     const desktop = new Desktop();
