@@ -5,12 +5,11 @@ use super::connection::Speaker;
 use super::effect::{Change, Effect};
 use super::error::{Code, Refusal};
 use super::event;
-use super::id::{AskId, ConnectionId, ProviderId, SessionId, TabId};
+use super::id::{ConnectionId, ProviderId, SessionId, TabId};
 use super::input::Input;
 use super::limit;
 use super::panel::{Mode, clamp};
 use super::provider::ApiVersion;
-use super::value::Object;
 
 type Done = Result<(), Refusal>;
 
@@ -29,7 +28,10 @@ impl Host {
             Input::ResizePanel(width) => self.agent_resizes(width, out),
             Input::ResizeWindow(width) => self.window_resized(width),
             Input::SetProviderActive { provider, active } => self.set_provider_active(&provider, active, out),
-            Input::Answer { ask, result } => self.answer(ask, result, out),
+            Input::Answer { ask, result } => {
+                self.answer(ask, result, out);
+                Ok(())
+            }
             Input::Tick => Ok(()),
         };
         if let Err(refusal) = done {
@@ -75,7 +77,7 @@ impl Host {
 
     /// Handlers and waiting calls go; the provider's sessions stay its own.
     fn disconnect(&mut self, id: ConnectionId, out: &mut Vec<Effect>) -> Done {
-        self.requests.drop_all(id);
+        self.drop_calls(id, out);
         if let Some(Speaker::Provider(provider)) = self.connections.close(id).map(|connection| connection.speaker) {
             out.push(Effect::Changed(Change::ProviderChanged(provider)));
         }
@@ -187,27 +189,10 @@ impl Host {
         let open: Vec<_> = self.connections.of(Speaker::Provider(id)).map(|connection| connection.id).collect();
         for connection in open {
             self.connections.close(connection);
-            self.requests.drop_all(connection);
+            self.drop_calls(connection, out);
             let reason = Refusal::new(Code::ProviderInactive, &["The provider ", name, " was switched off."]);
             out.push(Effect::Close { connection, reason });
         }
-    }
-
-    /// A late or second answer finds nobody and is dropped.
-    fn answer(&mut self, ask: AskId, result: Result<Object, String>, out: &mut Vec<Effect>) -> Done {
-        let Some(waiting) = self.requests.take(ask) else {
-            return Ok(());
-        };
-        let speaker = self.connections.get(waiting.connection).map(|connection| connection.speaker);
-        let Some(Speaker::Provider(provider)) = speaker else {
-            return Ok(());
-        };
-        let result = match result {
-            Ok(environment) => Ok(self.environment(provider, environment)),
-            Err(why) => Refusal::because(Code::AnswerFailed, &["The page could not answer: ", &why]),
-        };
-        out.push(Effect::Reply { to: waiting.connection, id: waiting.call, result });
-        Ok(())
     }
 
     fn provider_named(&self, name: &str) -> Result<ProviderId, Refusal> {

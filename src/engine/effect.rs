@@ -66,8 +66,12 @@ pub enum Effect {
         /// For the answer.
         id: AskId,
         /// Which provider wants to know.
-        provider: ProviderId,
+        provider: Option<ProviderId>,
+        /// What is asked.
+        what: Question,
     },
+    /// Nobody waits for the answer to this question any more.
+    Withdrawn(AskId),
     /// A line for the host's log.
     Note {
         /// Kind.
@@ -77,6 +81,13 @@ pub enum Effect {
         /// About whom.
         provider: Option<ProviderId>,
     },
+}
+
+/// What the page is asked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Question {
+    /// What `getEnvironment` reports.
+    Environment,
 }
 
 /// Facts, in the past tense.

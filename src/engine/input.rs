@@ -1,5 +1,6 @@
 //! The closed list of what may enter.
 
+use super::error::Code;
 use super::id::{AskId, ConnectionId, SessionId, TabId};
 use super::value::{Object, Value};
 
@@ -45,10 +46,19 @@ pub enum Input {
         /// Which question.
         ask: AskId,
         /// What it found, or a sentence that says why not.
-        result: Result<Object, String>,
+        result: Result<Object, Failure>,
     },
     /// A deadline passed.
     Tick,
+}
+
+/// Why the page could not answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure {
+    /// A record source's kind of failure, when it is a known one.
+    pub code: Option<Code>,
+    /// For people.
+    pub message: String,
 }
 
 /// One call of a widget, not yet checked.

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod address;
 pub mod agent;
+pub mod answer;
 pub mod argument;
 pub mod builtin;
 pub mod catalogue;
@@ -182,13 +183,7 @@ impl Host {
     fn advance(&mut self, now: Millis, out: &mut Vec<Effect>) {
         // A clock that steps back must not make deadlines longer.
         self.now = self.now.max(now);
-        for waiting in self.requests.expire(self.now) {
-            let result = Refusal::because(
-                Code::TimedOut,
-                &["The page did not answer in time. The call was given up; calling again is safe."],
-            );
-            out.push(Effect::Reply { to: waiting.connection, id: waiting.call, result });
-        }
+        self.give_up_calls(out);
     }
 
     fn count_version(&mut self, out: &[Effect]) {

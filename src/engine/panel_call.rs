@@ -3,13 +3,14 @@
 use super::Host;
 use super::access::Access;
 use super::argument::Arguments;
-use super::effect::{Change, Effect};
+use super::effect::{Change, Effect, Question};
 use super::error::{Code, Refusal};
 use super::id::{ProviderId, SessionId};
 use super::method::Answer;
 use super::page::PageType;
 use super::panel::{Fitted, Mode, fit};
 use super::provider::ApiVersion;
+use super::request::Then;
 use super::session::Session;
 use super::value::{Object, Value};
 
@@ -147,11 +148,7 @@ impl Host {
         if !self.settings.environment_asked {
             return Ok(Answer::Now(self.environment(provider, self.settings.environment.clone())));
         }
-        let timeout = self.providers.get(provider).map(|provider| self.timeout(provider)).unwrap_or_default();
-        let deadline = self.now.after(timeout);
-        let id = self.requests.open(access.connection, arguments.call, Some(deadline))?;
-        out.push(Effect::Ask { id, provider });
-        Ok(Answer::Later)
+        self.ask(access, arguments, Question::Environment, Then::Environment, out)
     }
 
     /// Completes what the embedder reported.

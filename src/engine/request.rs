@@ -1,21 +1,57 @@
-//! Calls that wait for the page: correlation and time-out.
+//! Calls whose answer comes as a later input: for whom, what they wait for, and when they are given up.
 
+use super::Host;
+use super::effect::Effect;
 use super::error::{Code, Refusal};
-use super::id::{AskId, ConnectionId};
+use super::id::{AskId, CallId, ConnectionId};
 use super::limit;
 use super::time::Millis;
+use super::value::Value;
 
-/// A call whose answer comes as a later input.
+/// How a question to the page becomes the answer of a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// `getEnvironment`: completed with what the host knows.
+    Environment,
+}
+
+/// What a call waits for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wait {
+    /// The page's answer to a question; given up at the deadline.
+    Ask(AskId, Millis, Then),
+    /// A person: there is no end to it. Whoever shows the matter to the person keeps the call's id.
+    Person,
+}
+
+/// A call without an answer yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
-    /// The question it waits for.
-    pub ask: AskId,
+    /// Its number here, never used twice.
+    pub id: CallId,
     /// Who called.
     pub connection: ConnectionId,
     /// The caller's number for the call.
     pub call: i64,
-    /// When it is given up; `None`: never.
-    pub deadline: Option<Millis>,
+    /// What it waits for.
+    pub wait: Wait,
+}
+
+impl Waiting {
+    /// The open question, when it waits for the page.
+    pub fn ask(&self) -> Option<AskId> {
+        match self.wait {
+            Wait::Ask(ask, ..) => Some(ask),
+            Wait::Person => None,
+        }
+    }
+
+    fn deadline(&self) -> Option<Millis> {
+        match self.wait {
+            Wait::Ask(_, deadline, _) => Some(deadline),
+            Wait::Person => None,
+        }
+    }
 }
 
 /// All waiting calls, oldest first.
@@ -23,11 +59,24 @@ pub struct Waiting {
 pub struct Requests {
     list: Vec<Waiting>,
     last: u32,
+    last_ask: u32,
 }
 
 impl Requests {
+    /// Puts a call aside until a person decides: [`Host::answer_call`] ends it, its connection's end drops it.
+    pub fn park(&mut self, connection: ConnectionId, call: i64) -> Result<CallId, Refusal> {
+        self.put(connection, call, Wait::Person)
+    }
+
     /// Puts a call aside and gives the number of its question.
-    pub fn open(&mut self, connection: ConnectionId, call: i64, deadline: Option<Millis>) -> Result<AskId, Refusal> {
+    pub fn ask(&mut self, connection: ConnectionId, call: i64, deadline: Millis, then: Then) -> Result<AskId, Refusal> {
+        let ask = AskId(self.last_ask + 1);
+        self.put(connection, call, Wait::Ask(ask, deadline, then))?;
+        self.last_ask += 1;
+        Ok(ask)
+    }
+
+    fn put(&mut self, connection: ConnectionId, call: i64, wait: Wait) -> Result<CallId, Refusal> {
         let waiting = self.list.iter().filter(|one| one.connection == connection).count();
         if waiting >= limit::WAITING_CALLS {
             return Refusal::because(
@@ -36,35 +85,72 @@ impl Requests {
             );
         }
         self.last += 1;
-        let ask = AskId(self.last);
-        self.list.push(Waiting { ask, connection, call, deadline });
-        Ok(ask)
+        let id = CallId(self.last);
+        self.list.push(Waiting { id, connection, call, wait });
+        Ok(id)
     }
 
-    /// The call behind a question; a second answer finds none.
-    pub fn take(&mut self, ask: AskId) -> Option<Waiting> {
-        let at = self.list.iter().position(|one| one.ask == ask)?;
+    /// Whether the call still waits: its connection may be gone.
+    pub fn waits(&self, id: CallId) -> bool {
+        self.list.iter().any(|one| one.id == id)
+    }
+
+    /// Takes a call out; a second time finds none.
+    pub fn take(&mut self, id: CallId) -> Option<Waiting> {
+        let at = self.list.iter().position(|one| one.id == id)?;
         Some(self.list.remove(at))
     }
 
-    /// Drops what a connection waits for: nobody is there to hear it.
-    pub fn drop_all(&mut self, connection: ConnectionId) {
-        self.list.retain(|one| one.connection != connection);
+    /// The call behind a question; a second answer finds none.
+    pub fn take_asked(&mut self, ask: AskId) -> Option<Waiting> {
+        let at = self.list.iter().position(|one| one.ask() == Some(ask))?;
+        Some(self.list.remove(at))
     }
 
     /// Takes out the calls whose deadline has come, oldest first.
     pub fn expire(&mut self, now: Millis) -> Vec<Waiting> {
-        let due = |one: &Waiting| one.deadline.is_some_and(|deadline| deadline <= now);
-        if !self.list.iter().any(due) {
+        self.take_where(|one| one.deadline().is_some_and(|deadline| deadline <= now))
+    }
+
+    fn take_where(&mut self, wanted: impl Fn(&Waiting) -> bool) -> Vec<Waiting> {
+        if !self.list.iter().any(&wanted) {
             return Vec::new();
         }
-        let (expired, left) = self.list.drain(..).partition(due);
+        let (taken, left) = self.list.drain(..).partition(wanted);
         self.list = left;
-        expired
+        taken
     }
 
     /// The earliest deadline.
     pub fn next_deadline(&self) -> Option<Millis> {
-        self.list.iter().filter_map(|one| one.deadline).min()
+        self.list.iter().filter_map(Waiting::deadline).min()
+    }
+}
+
+impl Host {
+    #[allow(dead_code, reason = "notifications, dialogs and forms come next")]
+    /// Ends a call that was put aside. Where its connection is gone nobody hears it.
+    pub(super) fn answer_call(&mut self, id: CallId, result: Result<Value, Refusal>, out: &mut Vec<Effect>) {
+        if let Some(waiting) = self.requests.take(id) {
+            out.push(Effect::Reply { to: waiting.connection, id: waiting.call, result });
+        }
+    }
+
+    /// Drops what a connection waits for, and takes its questions back: nobody is there to hear.
+    pub(super) fn drop_calls(&mut self, connection: ConnectionId, out: &mut Vec<Effect>) {
+        let dropped = self.requests.take_where(|one| one.connection == connection);
+        out.extend(dropped.iter().filter_map(Waiting::ask).map(Effect::Withdrawn));
+    }
+
+    /// Gives up the calls that the page let wait too long.
+    pub(super) fn give_up_calls(&mut self, out: &mut Vec<Effect>) {
+        for waiting in self.requests.expire(self.now) {
+            let result = Refusal::because(
+                Code::TimedOut,
+                &["The page did not answer in time. The call was given up; calling again is safe."],
+            );
+            out.push(Effect::Reply { to: waiting.connection, id: waiting.call, result });
+            out.extend(waiting.ask().map(Effect::Withdrawn));
+        }
     }
 }

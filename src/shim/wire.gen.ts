@@ -35,6 +35,19 @@ export type ErrorCode =
   | "message_too_large"
   | "timed_out"
   | "answer_failed"
+  | "no_record_source"
+  | "record_not_found"
+  | "entity_not_found"
+  | "column_not_found"
+  | "query_invalid"
+  | "value_invalid"
+  | "record_conflict"
+  | "record_forbidden"
+  | "record_source_unavailable"
+  | "record_failed"
+  | "notes_open"
+  | "no_form_in_focus"
+  | "not_supported"
   | "event_name_misspelled"
   | "slug_unresolved"
   | "invalid_options"
@@ -78,7 +91,7 @@ export type Input =
   | { kind: "resize-panel"; width: number }
   | { kind: "resize-window"; width: number }
   | { kind: "set-provider-active"; provider: string; active: boolean }
-  | { kind: "answer"; ask: number; value?: unknown; error?: string }
+  | { kind: "answer"; ask: number; value?: unknown; error?: string; code?: string }
   | { kind: "tick" };
 
 /** A fact, in the past tense. Declared for TypeScript; [`write`] writes it. */
@@ -132,7 +145,7 @@ export interface Ask {
   /** What is asked. */
   what: "environment";
   /** On whose behalf. */
-  provider: string;
+  provider: string | null;
 }
 
 /** First line of an outcome; an empty line when there is nothing but replies to the sender. */
@@ -151,6 +164,8 @@ export interface Effects {
   posts?: number[][];
   /** Questions to the page. */
   asks?: Ask[];
+  /** Questions that nobody waits for any more: what runs for them can stop. */
+  withdrawn?: number[];
   /** Lines for the log. */
   notes?: Note[];
   /** Next deadline in milliseconds of the clock, or null for none. Absent: unchanged. */

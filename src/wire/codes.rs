@@ -75,12 +75,43 @@ codes! {
     MessageTooLarge 1605 "message_too_large" "A call's arguments have more than 12 Mi characters, and the library does not send it; or a message has more than 48 MiB and is not read.",
     TimedOut 1701 "timed_out" "A call was not answered in time (100 s, for 1.0 providers 10 s).",
     AnswerFailed 1702 "answer_failed" "The page was asked on behalf of a call and could not answer.",
+    NoRecordSource 2101 "no_record_source" "A method needs records, and `createHost` got no record source.",
+    RecordNotFound 2102 "record_not_found" "The record source has no record with that id.",
+    EntityNotFound 2103 "entity_not_found" "The record source has no table with that name.",
+    ColumnNotFound 2104 "column_not_found" "The table has no column with that name.",
+    QueryInvalid 2105 "query_invalid" "The record source cannot read the OData options.",
+    ValueInvalid 2106 "value_invalid" "The record source does not take a value for its column.",
+    RecordConflict 2107 "record_conflict" "The record was changed by somebody else, or one like it exists.",
+    RecordForbidden 2108 "record_forbidden" "The agent may not do that to the record.",
+    RecordSourceUnavailable 2109 "record_source_unavailable" "The record source cannot be reached just now.",
+    RecordFailed 2110 "record_failed" "The record source failed in another way; the sentence is its own.",
+    NotesOpen 101 "notes_open" "`insertNotes` is called while a note is being written.",
+    NoFormInFocus 2111 "no_form_in_focus" "`refreshForm` is called while the tab in focus shows no record.",
+    NotSupported 2112 "not_supported" "The method exists in the API, and this host does not do it for anybody.",
     EventNameMisspelled 1801 "event_name_misspelled" "Log only: a handler's event name differs from a documented one in case alone, so it never fires.",
     SlugUnresolved 1802 "slug_unresolved" "Log only: a template names a slug that has no value.",
     InvalidOptions 1901 "invalid_options" "`createHost` got an option of the wrong type or range; `path` says which.",
     DuplicateProvider 1902 "duplicate_provider" "`createHost`: two providers have the same name.",
     DuplicateTemplate 1903 "duplicate_template" "`createHost`: two templates of one kind have the same unique name.",
     UnknownTemplate 1904 "unknown_template" "`createHost`: a session template or the home option names a tab template that is not there.",
+}
+
+/// What a record source may say went wrong.
+const OF_RECORDS: [Code; 9] = [
+    Code::RecordNotFound,
+    Code::EntityNotFound,
+    Code::ColumnNotFound,
+    Code::QueryInvalid,
+    Code::ValueInvalid,
+    Code::RecordConflict,
+    Code::RecordForbidden,
+    Code::RecordSourceUnavailable,
+    Code::RecordFailed,
+];
+
+/// The code that a record source means by this name.
+pub fn of_records(name: &str) -> Option<Code> {
+    OF_RECORDS.into_iter().find(|code| row(*code).name == name)
 }
 
 macro_rules! outside {

@@ -1,8 +1,9 @@
 //! Inputs of the page: `Input` in `wire.gen.ts`.
 
+use super::codes;
 use super::decode::{At, Fault};
 use crate::engine::id::{AskId, ConnectionId, SessionId, TabId};
-use crate::engine::input::Input;
+use crate::engine::input::{Failure, Input};
 use crate::engine::json;
 use crate::engine::value::Object;
 
@@ -55,6 +56,8 @@ pub enum Shape {
         value: Option<()>,
         #[ts(optional)]
         error: Option<String>,
+        #[ts(optional)]
+        code: Option<String>,
     },
     Tick {},
 }
@@ -72,7 +75,7 @@ pub fn read(text: &str) -> Result<Input, Fault> {
         "set-panel-mode" => &["kind", "mode"],
         "resize-panel" | "resize-window" => &["kind", "width"],
         "set-provider-active" => &["kind", "provider", "active"],
-        "answer" => &["kind", "ask", "value", "error"],
+        "answer" => &["kind", "ask", "value", "error", "code"],
         _ => &["kind"],
     };
     at.object(fields)?;
@@ -111,9 +114,11 @@ fn tab(at: &At<'_>) -> Result<TabId, Fault> {
     TabId::parse(&field.text()?).ok_or_else(|| field.fault("has to look like tab-id-1"))
 }
 
-fn answer(at: &At<'_>) -> Result<Result<Object, String>, Fault> {
-    if let Some(error) = at.get("error").text_or_null()? {
-        return Ok(Err(error));
+fn answer(at: &At<'_>) -> Result<Result<Object, Failure>, Fault> {
+    let code = at.get("code").text_or_null()?.and_then(|name| codes::of_records(&name));
+    if let Some(message) = at.get("error").text_or_null()? {
+        return Ok(Err(Failure { code, message }));
     }
-    Ok(at.get("value").map().cloned().map_err(|_| "its answer is not an object".into()))
+    let found = at.get("value").map().cloned();
+    Ok(found.map_err(|_| Failure { code: None, message: "its answer is not an object".into() }))
 }

@@ -7,7 +7,7 @@ use super::codes;
 use super::encode::encode;
 use super::settings::provider_name;
 use crate::engine::Host;
-use crate::engine::effect::Effect;
+use crate::engine::effect::{Effect, Question};
 use crate::engine::error::Refusal;
 use crate::engine::id::ConnectionId;
 use crate::engine::json::{write, write_text};
@@ -46,6 +46,10 @@ pub struct Effects {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<Ask>>", optional))]
     pub asks: Vec<Ask>,
+    /// Questions that nobody waits for any more: what runs for them can stop.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<u32>>", optional))]
+    pub withdrawn: Vec<u32>,
     /// Lines for the log.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<Note>>", optional))]
@@ -95,7 +99,7 @@ pub struct Ask {
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"environment\""))]
     pub what: &'static str,
     /// On whose behalf.
-    pub provider: String,
+    pub provider: Option<String>,
 }
 
 /// Something the host noticed and nobody asked for.
@@ -217,10 +221,14 @@ impl Sorted<'_> {
             Effect::Changed(change) => {
                 change::write(self.host, change, self.header.changes.next());
             }
-            Effect::Ask { id, provider } => {
-                let provider = provider_name(self.host, provider).to_string();
-                self.header.asks.push(Ask { id: id.0, what: "environment", provider });
+            Effect::Ask { id, provider, what } => {
+                let provider = provider.map(|id| provider_name(self.host, id).to_string());
+                let what = match what {
+                    Question::Environment => "environment",
+                };
+                self.header.asks.push(Ask { id: id.0, what, provider });
             }
+            Effect::Withdrawn(ask) => self.header.withdrawn.push(ask.0),
             Effect::Note { code, message, provider } => {
                 let provider = provider.map(|id| provider_name(self.host, id).to_string());
                 self.header.notes.push(Note { code: codes::row(code).name, message, provider });
@@ -267,6 +275,7 @@ impl Effects {
             && self.changes.is_empty()
             && self.posts.is_empty()
             && self.asks.is_empty()
+            && self.withdrawn.is_empty()
             && self.notes.is_empty()
             && self.wake.is_none()
     }

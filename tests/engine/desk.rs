@@ -183,7 +183,8 @@ impl Desk {
         self.effects.iter().enumerate().find_map(|(at, effect)| match effect {
             Effect::Reply { to, id, result } if *id == call => {
                 assert_eq!(*to, from);
-                let early = self.effects.iter().take(at).all(|one| matches!(one, Effect::Reply { .. }));
+                let early =
+                    self.effects.iter().take(at).all(|one| matches!(one, Effect::Reply { .. } | Effect::Withdrawn(_)));
                 assert!(early, "the reply comes first: {:?}", self.effects);
                 Some(match result {
                     Ok(value) => Ok(parsed(value)),

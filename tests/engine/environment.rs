@@ -1,7 +1,7 @@
 //! `getEnvironment`: from the settings, or asked of the page, which may be late or never answer.
 
 use ciframework::engine::effect::Effect;
-use ciframework::engine::id::ConnectionId;
+use ciframework::engine::id::{AskId, ConnectionId};
 use serde_json::{Value, json};
 
 use crate::desk::{CHAT, Desk, SOFTPHONE, desk, desk_with};
@@ -85,6 +85,7 @@ fn a_silent_page_is_given_up_at_the_deadline_and_not_before() {
     assert!(desk.effects.is_empty());
     desk.tick_after(1);
     assert_eq!(desk.reply(phone, desk.last_call()), Some(Err("timed_out")));
+    assert_eq!(desk.effects.last(), Some(&Effect::Withdrawn(AskId(asked))), "the page need not go on");
     assert_eq!(desk.host.next_deadline(), None);
     answer(&mut desk, asked, json!({}));
     assert!(desk.effects.is_empty(), "a late answer is dropped");
@@ -135,6 +136,7 @@ fn who_leaves_hears_nothing_more() {
     let (mut desk, phone) = asking();
     let asked = ask(&mut desk, phone);
     desk.agent(json!({"kind": "disconnect", "connection": phone.0}));
+    assert!(desk.effects.contains(&Effect::Withdrawn(AskId(asked))));
     assert_eq!(desk.host.next_deadline(), None);
     answer(&mut desk, asked, json!({}));
     assert!(desk.effects.is_empty());

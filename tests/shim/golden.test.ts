@@ -14,7 +14,7 @@ import day from "../fixtures/wire/page.json" with { type: "json" };
 /** Every name of a type, where the compiler sees to it that none is missing and none too many. */
 type Names<T> = Record<keyof Required<T>, true>;
 
-const EFFECTS: Names<Effects> = { refused: true, connection: true, closed: true, version: true, changes: true, posts: true, asks: true, notes: true, wake: true };
+const EFFECTS: Names<Effects> = { refused: true, connection: true, closed: true, version: true, changes: true, posts: true, asks: true, withdrawn: true, notes: true, wake: true };
 const INPUTS: Record<Input["kind"], true> = {
   connect: true,
   "connect-page": true,

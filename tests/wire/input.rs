@@ -1,5 +1,6 @@
 //! Inputs of the page, read strictly; and messages of widgets, read whatever they are.
 
+use ciframework::engine::error::Code;
 use ciframework::engine::input::Input;
 use ciframework::wire::{input, message};
 use proptest::prelude::*;
@@ -86,11 +87,14 @@ fn a_long_name_is_quoted_in_part() {
 #[test]
 fn an_answer_has_a_value_or_a_reason() {
     let read = |given: serde_json::Value| match input::read(&given.to_string()).unwrap() {
-        Input::Answer { result, .. } => result.map(|object| object.len()),
+        Input::Answer { result, .. } => result.map(|object| object.len()).map_err(|why| (why.code, why.message)),
         other => panic!("{other:?}"),
     };
     assert_eq!(read(json!({"kind": "answer", "ask": 1, "value": {"a": 1}})), Ok(1));
-    assert_eq!(read(json!({"kind": "answer", "ask": 1, "error": "No network."})), Err("No network.".into()));
+    assert_eq!(read(json!({"kind": "answer", "ask": 1, "error": "No network."})), Err((None, "No network.".into())));
+    let coded = |code: &str| read(json!({"kind": "answer", "ask": 1, "error": "Gone.", "code": code}));
+    assert_eq!(coded("record_not_found"), Err((Some(Code::RecordNotFound), "Gone.".into())));
+    assert_eq!(coded("session_limit"), Err((None, "Gone.".into())), "a source speaks of records alone");
     assert!(read(json!({"kind": "answer", "ask": 1, "value": 7})).is_err(), "what is no object is no answer");
     assert!(read(json!({"kind": "answer", "ask": 1})).is_err());
 }
