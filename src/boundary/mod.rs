@@ -10,7 +10,7 @@ use crate::engine::limit;
 use crate::engine::time::Millis;
 use crate::wire::encode::encode;
 use crate::wire::outcome::write_outcome;
-use crate::wire::{input, message, settings, view};
+use crate::wire::{input, message, query, settings, view};
 
 /// A host. Once a call has thrown, the instance is dead for good: a trap leaves the memory as it was.
 #[wasm_bindgen]
@@ -54,6 +54,11 @@ impl Host {
             Err(refusal) => self.engine.reject_message(from, refusal),
         };
         write_outcome(&self.engine, Some(from), effects, deadline)
+    }
+
+    /// Takes the JSON text of a `Query`, which changes nothing; gives the JSON text of the answer.
+    pub fn query(&self, text: &str) -> String {
+        query::answer(&self.engine, text)
     }
 
     /// The JSON text of the `View`.

@@ -2,6 +2,7 @@
 
 use super::Host;
 use super::connection::Speaker;
+use super::desk::no_session;
 use super::effect::{Change, Effect};
 use super::error::{Code, Refusal};
 use super::event;
@@ -33,6 +34,7 @@ impl Host {
                 Ok(())
             }
             Input::Tick => Ok(()),
+            other => self.act_on_desk(other, out),
         };
         if let Err(refusal) = done {
             out.push(Effect::Refused(refusal));
@@ -80,6 +82,7 @@ impl Host {
         self.drop_calls(id, out);
         if let Some(Speaker::Provider(provider)) = self.connections.close(id).map(|connection| connection.speaker) {
             out.push(Effect::Changed(Change::ProviderChanged(provider)));
+            self.clear_overlays(provider, out);
         }
         Ok(())
     }
@@ -95,6 +98,12 @@ impl Host {
     fn close_session(&mut self, id: SessionId, out: &mut Vec<Effect>) -> Done {
         if id == SessionId::HOME {
             return Refusal::because(Code::SessionNotClosable, &["The home session cannot be closed."]);
+        }
+        if self.sessions.get(id).is_some_and(|session| !session.closable) {
+            return Refusal::because(
+                Code::SessionNotClosable,
+                &["A script of the page took the close button of ", &id.text(), " away; it has to give it back first."],
+            );
         }
         let before = self.sessions.focus();
         let Some(session) = self.sessions.remove(id) else {
@@ -130,7 +139,7 @@ impl Host {
         Ok(())
     }
 
-    fn holding(&self, tab: TabId) -> Result<SessionId, Refusal> {
+    pub(super) fn holding(&self, tab: TabId) -> Result<SessionId, Refusal> {
         let found = self.sessions.holding(tab);
         found.ok_or_else(|| Refusal::new(Code::TabNotFound, &["There is no open tab ", &tab.text(), "."]))
     }
@@ -193,14 +202,11 @@ impl Host {
             let reason = Refusal::new(Code::ProviderInactive, &["The provider ", name, " was switched off."]);
             out.push(Effect::Close { connection, reason });
         }
+        self.clear_overlays(id, out);
     }
 
     fn provider_named(&self, name: &str) -> Result<ProviderId, Refusal> {
         let found = self.providers.find(name);
         found.ok_or_else(|| Refusal::new(Code::UnknownProvider, &["There is no provider ", name, "."]))
     }
-}
-
-fn no_session<T>(id: SessionId) -> Result<T, Refusal> {
-    Refusal::because(Code::SessionNotFound, &["There is no open session ", &id.text(), "."])
 }

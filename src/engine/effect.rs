@@ -2,6 +2,7 @@
 
 use super::error::{Code, Refusal};
 use super::id::{AskId, ConnectionId, ProviderId, SessionId, TabId};
+use super::telemetry::Row;
 use super::value::Value;
 
 /// What the shim has to do, in order.
@@ -72,6 +73,15 @@ pub enum Effect {
     },
     /// Nobody waits for the answer to this question any more.
     Withdrawn(AskId),
+    /// What the input was asked to open.
+    Opened {
+        /// Where.
+        session: SessionId,
+        /// `None`: the session itself was asked for.
+        tab: Option<TabId>,
+    },
+    /// A row for the embedder's telemetry.
+    Telemetry(Row),
     /// A line for the host's log.
     Note {
         /// Kind.
@@ -105,4 +115,5 @@ pub enum Change {
     TabRefreshed(SessionId, TabId),
     PanelChanged,
     ProviderChanged(ProviderId),
+    OverlayChanged,
 }

@@ -18,6 +18,14 @@ pub struct SessionId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TabId(pub u32);
 
+/// An open dialog. Never used twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DialogId(pub u32);
+
+/// A banner on show. Never used twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BannerId(pub u32);
+
 /// A call that waits for its answer. Never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CallId(pub u32);
@@ -50,6 +58,30 @@ impl TabId {
     /// `tab-id-<n>`.
     pub fn text(self) -> String {
         named("tab-id-", self.0)
+    }
+}
+
+impl DialogId {
+    /// The number behind `dialog-id-<n>`; anything else is no dialog's id.
+    pub fn parse(text: &str) -> Option<DialogId> {
+        number_after(text, "dialog-id-").map(DialogId)
+    }
+
+    /// `dialog-id-<n>`.
+    pub fn text(self) -> String {
+        named("dialog-id-", self.0)
+    }
+}
+
+impl BannerId {
+    /// The number behind `banner-id-<n>`; anything else is no banner's id.
+    pub fn parse(text: &str) -> Option<BannerId> {
+        number_after(text, "banner-id-").map(BannerId)
+    }
+
+    /// `banner-id-<n>`.
+    pub fn text(self) -> String {
+        named("banner-id-", self.0)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The closed list of what may enter.
 
 use super::error::Code;
-use super::id::{AskId, ConnectionId, SessionId, TabId};
+use super::id::{AskId, BannerId, ConnectionId, DialogId, SessionId, TabId};
 use super::value::{Object, Value};
 
 /// What a person, the page or a frame does. Widgets' calls are [`Call`]s.
@@ -48,6 +48,56 @@ pub enum Input {
         /// What it found, or a sentence that says why not.
         result: Result<Object, Failure>,
     },
+    /// The agent answers a dialog; `None`: cancels or closes it.
+    AnswerDialog {
+        /// Which.
+        dialog: DialogId,
+        /// What the dialog came to.
+        value: Option<Object>,
+    },
+    /// The agent closes a banner.
+    DismissBanner(BannerId),
+    /// A script of the page opens a session that belongs to no provider.
+    OpenSession {
+        /// Of a Generic or an Entity template.
+        template: String,
+        /// Slug values, and the record of an Entity session.
+        context: Object,
+        /// Whether it gets focus.
+        focused: bool,
+    },
+    /// A script of the page names a session.
+    SetSessionTitle {
+        /// Not home.
+        session: SessionId,
+        /// Taken literally.
+        title: String,
+    },
+    /// The same for a tab.
+    SetTabTitle {
+        /// Of any session.
+        tab: TabId,
+        /// Taken literally.
+        title: String,
+    },
+    /// A script of the page shows or hides a session's close button.
+    SetSessionClosable {
+        /// Not home.
+        session: SessionId,
+        /// Whether the agent can close it.
+        closable: bool,
+    },
+    /// A script of the page changes slug values.
+    UpdateContext {
+        /// Of any session.
+        session: SessionId,
+        /// To set, or the names to take out.
+        values: Object,
+        /// Take out.
+        remove: bool,
+    },
+    /// A script of the page draws the agent to a session.
+    RequestAttention(SessionId),
     /// A deadline passed.
     Tick,
 }

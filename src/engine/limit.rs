@@ -12,6 +12,12 @@ pub const MESSAGE_BYTES: usize = 48 << 20;
 pub const CONTEXT_BYTES: usize = 1 << 20;
 /// Names in a session's context.
 pub const CONTEXT_KEYS: usize = 1_000;
+/// Dialogs that one provider may have open.
+pub const DIALOGS: usize = 10;
+/// Banners that one provider may show.
+pub const BANNERS: usize = 10;
+/// Bytes of a dialog's, banner's or progress indicator's text; longer ones are cut.
+pub const OVERLAY_TEXT_BYTES: usize = 4_000;
 /// Event names that one connection may listen to.
 pub const EVENT_NAMES: usize = 200;
 /// Bytes of an event's name.

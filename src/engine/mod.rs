@@ -6,11 +6,13 @@
 pub mod access;
 pub mod address;
 pub mod agent;
+pub mod analytics_call;
 pub mod answer;
 pub mod argument;
 pub mod builtin;
 pub mod catalogue;
 pub mod connection;
+pub mod desk;
 pub mod dictionary;
 pub mod effect;
 pub mod error;
@@ -26,12 +28,15 @@ pub mod method;
 pub mod number;
 pub mod object;
 pub mod open;
+pub mod overlay;
+pub mod overlay_call;
 pub mod page;
 pub mod panel;
 pub mod panel_call;
 pub mod parameter;
 pub mod pattern;
 pub mod provider;
+pub mod query;
 pub mod request;
 pub mod resolution;
 pub mod session;
@@ -40,6 +45,7 @@ pub mod settings;
 pub mod slug;
 pub mod tab;
 pub mod tab_call;
+pub mod telemetry;
 pub mod template;
 pub mod time;
 pub mod title;
@@ -75,6 +81,8 @@ pub struct Host {
     now: Millis,
     /// Unresolved slugs that the log has named already.
     reported: Vec<String>,
+    overlays: overlay::Overlays,
+    telemetry: telemetry::Recorder,
 }
 
 impl Host {
@@ -95,6 +103,8 @@ impl Host {
             version: 1,
             now: Millis::default(),
             reported: Vec::new(),
+            overlays: overlay::Overlays::default(),
+            telemetry: telemetry::Recorder::default(),
         }
     }
 

@@ -25,6 +25,10 @@ pub struct Opening<'a> {
     pub bag: &'a Object,
     /// The merged context.
     pub context: Object,
+    /// It gets focus.
+    pub focused: bool,
+    /// The provider's own id for it.
+    pub provider_session: Option<String>,
 }
 
 /// The context of a new session: scalar template parameters, then unknown keys of the input, then `context`; later ones win.
@@ -70,8 +74,10 @@ pub fn home(settings: &Settings, catalogue: &Catalogue) -> Session {
         title_slugs: Object::new(),
         context: Object::new(),
         conversation: None,
+        provider_session: None,
         tabs: Tabs::new(anchor),
         panel: Panel { mode: settings.panel_mode, width: None },
+        closable: false,
         attention: Attention::default(),
     }
 }
@@ -94,7 +100,7 @@ pub(super) fn tab(id: TabId, at: usize, template: Option<&TabTemplate>, resolved
 }
 
 impl Host {
-    /// Opens the session with its tabs and gives it focus. The limit is the caller's to check.
+    /// Opens the session with its tabs. The limit is the caller's to check.
     pub(super) fn open_session(&mut self, opening: Opening<'_>, out: &mut Vec<Effect>) -> SessionId {
         self.last_session += 1;
         let id = SessionId(self.last_session);
@@ -107,8 +113,10 @@ impl Host {
             title_slugs: Object::new(),
             context: opening.context,
             conversation: Some(self.ids.guid()),
+            provider_session: opening.provider_session,
             tabs,
             panel: Panel { mode: self.panel_mode(opening.template), width: None },
+            closable: true,
             attention: Attention::default(),
         };
         let rendered = self.session_title(&session, opening.bag);
@@ -117,7 +125,9 @@ impl Host {
         out.push(Effect::Changed(Change::SessionOpened(id)));
         out.extend(session.tabs.iter().map(|tab| Effect::Changed(Change::TabOpened(id, tab.id))));
         self.sessions.push(session);
-        self.move_focus(id, out);
+        if opening.focused {
+            self.move_focus(id, out);
+        }
         id
     }
 

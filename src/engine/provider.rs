@@ -111,6 +111,12 @@ impl Providers {
         all
     }
 
+    /// All active providers are of version 1.0, and there is at least one: single-session mode.
+    pub fn all_old(&self) -> bool {
+        let mut active = self.list.iter().filter(|provider| provider.active).peekable();
+        active.peek().is_some() && active.all(|provider| provider.version == ApiVersion::V1)
+    }
+
     /// The provider that is alone in being active: it may use the panel on the home session.
     pub fn only_active(&self) -> Option<ProviderId> {
         let mut active = self.list.iter().enumerate().filter(|(_, provider)| provider.active);

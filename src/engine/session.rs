@@ -31,10 +31,14 @@ pub struct Session {
     pub context: Object,
     /// The conversation's record id.
     pub conversation: Option<String>,
+    /// The provider's own id for it: third argument of `createSession`.
+    pub provider_session: Option<String>,
     /// Anchor first.
     pub tabs: Tabs,
     /// The communication panel while this session has focus.
     pub panel: Panel,
+    /// Whether the agent can close it; home never closes.
+    pub closable: bool,
     /// Marks on its entry in the rail.
     pub attention: Attention,
 }

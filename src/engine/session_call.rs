@@ -3,6 +3,7 @@
 use super::Host;
 use super::access::Access;
 use super::argument::{self, Arguments};
+use super::desk::no_session;
 use super::effect::{Change, Effect};
 use super::error::{Code, Refusal};
 use super::id::SessionId;
@@ -25,9 +26,13 @@ impl Host {
         _: &mut Arguments,
         _: &mut Vec<Effect>,
     ) -> Result<Answer, Refusal> {
+        Ok(Answer::Now((self.is_multi_session(access) && self.sessions.open() < limit::SESSIONS).into()))
+    }
+
+    /// Whether the caller knows several sessions.
+    pub(super) fn is_multi_session(&self, access: &Access) -> bool {
         let provider = access.provider().and_then(|id| self.providers.get(id));
-        let multi = provider.is_some_and(|provider| provider.version >= ApiVersion::V2);
-        Ok(Answer::Now((multi && self.sessions.open() < limit::SESSIONS).into()))
+        provider.is_some_and(|provider| provider.version >= ApiVersion::V2)
     }
 
     pub(super) fn create_session(
@@ -39,16 +44,20 @@ impl Host {
         let mut input = arguments.need_bag(0, "input")?;
         let template = self.session_template(&input)?;
         if self.sessions.open() >= limit::SESSIONS {
-            return Refusal::because(
-                Code::SessionLimit,
-                &["Maximum sessions reached. Close a session before opening another."],
-            );
+            return too_many_sessions();
         }
         let bag = take_bag(&mut input, "templateParameters")?.unwrap_or_default();
         let context = take_bag(&mut input, "context")?.unwrap_or_default();
         let context = open::merge_context(&input, &OWN_KEYS, &bag, &context);
         check_context(&context)?;
-        let opening = Opening { owner: access.provider(), template, bag: &bag, context };
+        let opening = Opening {
+            owner: access.provider(),
+            template,
+            bag: &bag,
+            context,
+            focused: true,
+            provider_session: arguments.get(2).as_text().map(|id| argument::clip(id, limit::TITLE_BYTES).into()),
+        };
         let id = self.open_session(opening, out);
         Ok(Answer::Now(id.text().into()))
     }
@@ -57,6 +66,19 @@ impl Host {
     fn session_template(&self, input: &Object) -> Result<usize, Refusal> {
         let name = input.get("templateName").unwrap_or(&Value::Null);
         let name = argument::text(name, "createSession", "input.templateName")?;
+        let at = self.active_session_template(name)?;
+        if self.catalogue.session(at).is_some_and(|template| template.kind != SessionKind::Generic) {
+            let shown = argument::clip(name, 128);
+            return Refusal::because(
+                Code::TemplateNotGeneric,
+                &["The session template ", shown, " is of type Entity. createSession takes Generic templates only."],
+            );
+        }
+        Ok(at)
+    }
+
+    /// The active template of whichever kind that a name fits.
+    pub(super) fn active_session_template(&self, name: &str) -> Result<usize, Refusal> {
         let shown = argument::clip(name, 128);
         let Some((at, template)) = self.catalogue.find_session(name) else {
             return Refusal::because(
@@ -68,12 +90,6 @@ impl Host {
             return Refusal::because(
                 Code::TemplateInactive,
                 &["The session template ", shown, " is inactive. Activate it, or name another."],
-            );
-        }
-        if template.kind != SessionKind::Generic {
-            return Refusal::because(
-                Code::TemplateNotGeneric,
-                &["The session template ", shown, " is of type Entity. createSession takes Generic templates only."],
             );
         }
         Ok(at)
@@ -173,20 +189,31 @@ impl Host {
         out: &mut Vec<Effect>,
     ) -> Result<Answer, Refusal> {
         let input = arguments.need_bag(0, "input")?;
-        let delete = is_true(arguments.get(2));
-        let Some(session) = self.sessions.get_mut(access.session) else {
-            return Ok(Answer::Now(Value::Null));
+        let context = self.change_context(access.session, &input, is_true(arguments.get(2)), out)?;
+        Ok(Answer::Now(context.into()))
+    }
+
+    /// Adds and changes slug values of a session, or takes names out. Titles stay as they are.
+    pub(super) fn change_context(
+        &mut self,
+        id: SessionId,
+        input: &Object,
+        delete: bool,
+        out: &mut Vec<Effect>,
+    ) -> Result<Object, Refusal> {
+        let Some(session) = self.sessions.get_mut(id) else {
+            return no_session(id);
         };
         let mut context = session.context.clone();
         if delete {
             context.remove_all(input.iter().map(|(name, _)| name));
         } else {
-            context.extend_from(&input);
+            context.extend_from(input);
             check_context(&context)?;
         }
         session.context = context.clone();
-        out.push(Effect::Changed(Change::SessionChanged(access.session)));
-        Ok(Answer::Now(context.into()))
+        out.push(Effect::Changed(Change::SessionChanged(id)));
+        Ok(context)
     }
 }
 
@@ -215,7 +242,11 @@ fn message_count(arguments: &Arguments) -> Result<Option<i64>, Refusal> {
     Ok(count)
 }
 
-fn check_context(context: &Object) -> Result<(), Refusal> {
+pub(super) fn too_many_sessions<T>() -> Result<T, Refusal> {
+    Refusal::because(Code::SessionLimit, &["Maximum sessions reached. Close a session before opening another."])
+}
+
+pub(super) fn check_context(context: &Object) -> Result<(), Refusal> {
     if context.len() > limit::CONTEXT_KEYS {
         return Refusal::because(
             Code::ContextTooLarge,

@@ -34,6 +34,8 @@ pub struct Settings {
     pub rules: Rules,
     /// Pixels.
     pub window_width: i64,
+    /// Somebody listens to telemetry: without, no row is made.
+    pub telemetry: bool,
 }
 
 /// The panel as it is shown now.
@@ -76,6 +78,11 @@ impl Host {
     /// Open connections of one provider.
     pub fn connections_of(&self, provider: ProviderId) -> usize {
         self.connections.of(super::connection::Speaker::Provider(provider)).count()
+    }
+
+    /// Version 1.0 mode: one provider runs, and home is the only session.
+    pub fn single_session(&self) -> bool {
+        self.providers.all_old()
     }
 
     /// The session with focus.

@@ -26,12 +26,16 @@ export interface Settings {
   timeouts: { v1: number; v2: number };
   templateOptions: { showUnresolved: boolean; globalsOverrideAllTabs: boolean };
   windowWidth: number;
+  /** The embedder gave a sink. */
+  telemetry: boolean;
 }
 
 /** The host in wasm. Text in, text out; it never calls back. Any exception from a method means that it is dead. */
 export interface Engine {
   handle(input: string, now: number): string;
   receive(connection: number, text: string, now: number): string;
+  /** A question that changes nothing: JSON text of a `Query` in, JSON text of its answer out. */
+  query(text: string): string;
   view(): string;
   free(): void;
 }

@@ -46,6 +46,7 @@ export function readOptions(given: HostOptions, page: PageFacts | null): ReadOpt
       exact: oneOf(options.encodings, "encodings", ["compatible", "exact"], "compatible") === "exact",
       ...readNumbers(options),
       windowWidth: page?.width ?? WIDTH_WITHOUT_WINDOW,
+      telemetry: false,
     },
     frames: new Map(frames),
     environment,

@@ -48,6 +48,11 @@ export type ErrorCode =
   | "notes_open"
   | "no_form_in_focus"
   | "not_supported"
+  | "banner_not_found"
+  | "dialog_not_found"
+  | "too_many_overlays"
+  | "single_session"
+  | "home_fixed"
   | "event_name_misspelled"
   | "slug_unresolved"
   | "invalid_options"
@@ -92,7 +97,20 @@ export type Input =
   | { kind: "resize-window"; width: number }
   | { kind: "set-provider-active"; provider: string; active: boolean }
   | { kind: "answer"; ask: number; value?: unknown; error?: string; code?: string }
+  | { kind: "answer-dialog"; dialogId: string; value: Record<string, unknown> | null }
+  | { kind: "dismiss-banner"; bannerId: string }
+  | { kind: "open-session"; templateName: string; context: Record<string, unknown>; focused: boolean }
+  | { kind: "set-session-title"; sessionId: string; title: string }
+  | { kind: "set-tab-title"; tabId: string; title: string }
+  | { kind: "set-session-closable"; sessionId: string; closable: boolean }
+  | { kind: "update-context"; sessionId: string; values: Record<string, unknown>; remove: boolean }
+  | { kind: "request-attention"; sessionId: string }
   | { kind: "tick" };
+
+/** A question that changes nothing. `JSON.parse(query(JSON.stringify(question)))`. */
+export type Query =
+  | { kind: "resolve-slug"; sessionId: string; slug: string }
+  | { kind: "context"; sessionId: string };
 
 /** A fact, in the past tense. Declared for TypeScript; [`write`] writes it. */
 export type Change =
@@ -106,7 +124,8 @@ export type Change =
   | { kind: "tab-changed"; sessionId: string; tabId: string }
   | { kind: "tab-refreshed"; sessionId: string; tabId: string }
   | { kind: "panel-changed" }
-  | { kind: "provider-changed"; provider: string };
+  | { kind: "provider-changed"; provider: string }
+  | { kind: "overlay-changed" };
 
 /** Why something was refused. */
 export interface Refusal {
@@ -148,6 +167,22 @@ export interface Ask {
   provider: string | null;
 }
 
+/** A session or tab that a person or a script of the page opened. */
+export interface Opened {
+  /** Where. */
+  sessionId: string;
+  /** Absent when the session itself was asked for. */
+  tabId?: string;
+}
+
+/** One thing that happened. Declared for TypeScript; [`write`] writes it. */
+export type Telemetry =
+  | { kind: "call"; call: number; method: string; provider: string | null; correlationId: string | null; at: number }
+  | { kind: "answered"; call: number; code: ErrorCode | null; correlationId: string | null; at: number }
+  | { kind: "event"; event: string; providers: string[]; correlationId: string | null; at: number }
+  | { kind: "kpi"; name: string; provider: string | null; sessionId: string | null; conversationId: string | null; correlationId: string | null; at: number }
+  | { kind: "analytics"; name: string | null; provider: string; data: Record<string, unknown>; correlationId: string | null; at: number };
+
 /** First line of an outcome; an empty line when there is nothing but replies to the sender. */
 export interface Effects {
   /** The input was refused and changed nothing. */
@@ -166,6 +201,10 @@ export interface Effects {
   asks?: Ask[];
   /** Questions that nobody waits for any more: what runs for them can stop. */
   withdrawn?: number[];
+  /** What the input was asked to open. */
+  opened?: Opened;
+  /** Rows for the embedder's telemetry, in the order in which they happened. */
+  telemetry?: Telemetry[];
   /** Lines for the log. */
   notes?: Note[];
   /** Next deadline in milliseconds of the clock, or null for none. Absent: unchanged. */
@@ -178,7 +217,7 @@ export interface View {
   version: number;
   /** The session with focus. */
   focusedSessionId: string;
-  /** False when ten sessions are open. */
+  /** False when ten sessions are open, and in single-session mode. */
   canCreateSession: boolean;
   /** Home first, then in the order of opening. */
   sessions: SessionView[];
@@ -186,6 +225,14 @@ export interface View {
   panel: PanelView;
   /** In channel order. */
   providers: ProviderView[];
+  /** All active providers are of version 1.0: one of them runs, and there are no sessions but home. */
+  singleSession: boolean;
+  /** In the order of opening; the agent answers each. */
+  dialogs: DialogView[];
+  /** In the order of showing. */
+  banners: BannerView[];
+  /** The latest of those that are shown. */
+  progress: ProgressView | null;
 }
 
 /** A session. */
@@ -241,6 +288,8 @@ export interface PanelView {
   provider: string | null;
   /** False in mode hidden, or when there is nobody to show. */
   visible: boolean;
+  /** Right in single-session mode. */
+  side: "left" | "right";
 }
 
 /** A channel provider. */
@@ -252,4 +301,50 @@ export interface ProviderView {
   apiVersion: "1.0" | "2.0";
   /** Open connections: frames and in-page users. */
   connections: number;
+}
+
+/** A dialog that waits for the agent. */
+export interface DialogView {
+  id: string;
+  kind: "confirm" | "notes" | "quick-create";
+  /** Whose call waits for it. */
+  provider: string;
+  title: string;
+  subtitle: string;
+  text: string;
+  confirmText: string;
+  cancelText: string;
+  /** Pixels; null: as large as it needs to be. */
+  width: number | null;
+  height: number | null;
+  /** Table of a note's or a new record's. */
+  entityName: string | null;
+  /** Record that a note is about. */
+  entityId: string | null;
+  /** Default values of a new record; of a note `annotationId`. */
+  parameters: Record<string, unknown>;
+}
+
+/** A banner above the session's page. */
+export interface BannerView {
+  id: string;
+  provider: string;
+  message: string;
+  level: "success" | "error" | "warning" | "information";
+  action: BannerAction | null;
+  /** It has a close button. */
+  closable: boolean;
+}
+
+/** A banner's link. */
+export interface BannerAction {
+  label: string;
+  /** An absolute http or https address. */
+  link: string;
+}
+
+/** Something takes its time. */
+export interface ProgressView {
+  message: string;
+  provider: string;
 }

@@ -26,6 +26,7 @@ pub enum Change {
     TabRefreshed { session_id: String, tab_id: String },
     PanelChanged {},
     ProviderChanged { provider: String },
+    OverlayChanged {},
 }
 
 /// Appends the JSON text of a fact.
@@ -45,6 +46,7 @@ pub fn write(host: &Host, change: effect::Change, out: &mut String) {
         Fact::TabChanged(id, tab) => about(out, "tab-changed", id, Some(tab)),
         Fact::TabRefreshed(id, tab) => about(out, "tab-refreshed", id, Some(tab)),
         Fact::PanelChanged => kind(out, "panel-changed"),
+        Fact::OverlayChanged => kind(out, "overlay-changed"),
         Fact::ProviderChanged(id) => {
             kind(out, "provider-changed");
             out.push_str(",\"provider\":");

@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::decode::{At, Fault};
-use crate::engine::id::{AskId, ConnectionId, SessionId, TabId};
+use crate::engine::id::{AskId, BannerId, ConnectionId, DialogId, SessionId, TabId};
 use crate::engine::input::{Failure, Input};
 use crate::engine::json;
 use crate::engine::value::Object;
@@ -59,6 +59,41 @@ pub enum Shape {
         #[ts(optional)]
         code: Option<String>,
     },
+    AnswerDialog {
+        dialog_id: String,
+        #[ts(type = "Record<string, unknown> | null")]
+        value: Option<()>,
+    },
+    DismissBanner {
+        banner_id: String,
+    },
+    OpenSession {
+        template_name: String,
+        #[ts(type = "Record<string, unknown>")]
+        context: (),
+        focused: bool,
+    },
+    SetSessionTitle {
+        session_id: String,
+        title: String,
+    },
+    SetTabTitle {
+        tab_id: String,
+        title: String,
+    },
+    SetSessionClosable {
+        session_id: String,
+        closable: bool,
+    },
+    UpdateContext {
+        session_id: String,
+        #[ts(type = "Record<string, unknown>")]
+        values: (),
+        remove: bool,
+    },
+    RequestAttention {
+        session_id: String,
+    },
     Tick {},
 }
 
@@ -70,12 +105,19 @@ pub fn read(text: &str) -> Result<Input, Fault> {
     let fields: &[&str] = match kind.as_str() {
         "connect" => &["kind", "provider", "origin"],
         "disconnect" => &["kind", "connection"],
-        "focus-session" | "close-session" => &["kind", "sessionId"],
+        "focus-session" | "close-session" | "request-attention" => &["kind", "sessionId"],
         "focus-tab" | "close-tab" | "refresh-tab" => &["kind", "tabId"],
         "set-panel-mode" => &["kind", "mode"],
         "resize-panel" | "resize-window" => &["kind", "width"],
         "set-provider-active" => &["kind", "provider", "active"],
         "answer" => &["kind", "ask", "value", "error", "code"],
+        "answer-dialog" => &["kind", "dialogId", "value"],
+        "dismiss-banner" => &["kind", "bannerId"],
+        "open-session" => &["kind", "templateName", "context", "focused"],
+        "set-session-title" => &["kind", "sessionId", "title"],
+        "set-tab-title" => &["kind", "tabId", "title"],
+        "set-session-closable" => &["kind", "sessionId", "closable"],
+        "update-context" => &["kind", "sessionId", "values", "remove"],
         _ => &["kind"],
     };
     at.object(fields)?;
@@ -100,11 +142,51 @@ fn convert(kind: &str, at: &At<'_>) -> Result<Input, Fault> {
         }
         "answer" => Input::Answer { ask: AskId(at.get("ask").count()?), result: answer(at)? },
         "tick" => Input::Tick,
+        _ => return desk(kind, at),
+    })
+}
+
+/// What scripts of the page and answers to overlays say.
+fn desk(kind: &str, at: &At<'_>) -> Result<Input, Fault> {
+    let title = || at.get("title").text();
+    Ok(match kind {
+        "answer-dialog" => {
+            let value = at.get("value").some().map(|value| value.map().cloned()).transpose()?;
+            Input::AnswerDialog { dialog: dialog(at)?, value }
+        }
+        "dismiss-banner" => Input::DismissBanner(banner(at)?),
+        "open-session" => Input::OpenSession {
+            template: at.get("templateName").text()?,
+            context: at.get("context").map()?.clone(),
+            focused: at.get("focused").flag()?,
+        },
+        "set-session-title" => Input::SetSessionTitle { session: session(at)?, title: title()? },
+        "set-tab-title" => Input::SetTabTitle { tab: tab(at)?, title: title()? },
+        "set-session-closable" => {
+            Input::SetSessionClosable { session: session(at)?, closable: at.get("closable").flag()? }
+        }
+        "update-context" => Input::UpdateContext {
+            session: session(at)?,
+            values: at.get("values").map()?.clone(),
+            remove: at.get("remove").flag()?,
+        },
+        "request-attention" => Input::RequestAttention(session(at)?),
         _ => return Err(at.get("kind").fault("is no kind of input")),
     })
 }
 
-fn session(at: &At<'_>) -> Result<SessionId, Fault> {
+fn dialog(at: &At<'_>) -> Result<DialogId, Fault> {
+    let field = at.get("dialogId");
+    DialogId::parse(&field.text()?).ok_or_else(|| field.fault("has to look like dialog-id-1"))
+}
+
+fn banner(at: &At<'_>) -> Result<BannerId, Fault> {
+    let field = at.get("bannerId");
+    BannerId::parse(&field.text()?).ok_or_else(|| field.fault("has to look like banner-id-1"))
+}
+
+/// The session that `sessionId` names.
+pub fn session(at: &At<'_>) -> Result<SessionId, Fault> {
     let field = at.get("sessionId");
     SessionId::parse(&field.text()?).ok_or_else(|| field.fault("has to look like session-id-1"))
 }

@@ -9,7 +9,10 @@ pub mod encode;
 pub mod input;
 pub mod message;
 pub mod outcome;
+pub mod overlay;
+pub mod query;
 pub mod settings;
+pub mod telemetry;
 pub mod view;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -6,10 +6,11 @@ use super::change;
 use super::codes;
 use super::encode::encode;
 use super::settings::provider_name;
+use super::telemetry;
 use crate::engine::Host;
 use crate::engine::effect::{Effect, Question};
 use crate::engine::error::Refusal;
-use crate::engine::id::ConnectionId;
+use crate::engine::id::{ConnectionId, TabId};
 use crate::engine::json::{write, write_text};
 use crate::engine::number::write_integer;
 use crate::engine::time::Millis;
@@ -50,6 +51,13 @@ pub struct Effects {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<u32>>", optional))]
     pub withdrawn: Vec<u32>,
+    /// What the input was asked to open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opened: Option<Opened>,
+    /// Rows for the embedder's telemetry, in the order in which they happened.
+    #[serde(skip_serializing_if = "Rows::is_empty")]
+    #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<telemetry::Telemetry>>", optional))]
+    pub telemetry: Rows,
     /// Lines for the log.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<Note>>", optional))]
@@ -87,6 +95,19 @@ pub struct Connection {
     pub timeout: u64,
     /// Encodings are `exact` rather than `compatible`.
     pub exact: bool,
+}
+
+/// A session or tab that a person or a script of the page opened.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+pub struct Opened {
+    /// Where.
+    pub session_id: String,
+    /// Absent when the session itself was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), ts(optional))]
+    pub tab_id: Option<String>,
 }
 
 /// A question to the page, answered by an `answer` input.
@@ -229,6 +250,10 @@ impl Sorted<'_> {
                 self.header.asks.push(Ask { id: id.0, what, provider });
             }
             Effect::Withdrawn(ask) => self.header.withdrawn.push(ask.0),
+            Effect::Opened { session, tab } => {
+                self.header.opened = Some(Opened { session_id: session.text(), tab_id: tab.map(TabId::text) });
+            }
+            Effect::Telemetry(row) => telemetry::write(self.host, &row, self.header.telemetry.next()),
             Effect::Note { code, message, provider } => {
                 let provider = provider.map(|id| provider_name(self.host, id).to_string());
                 self.header.notes.push(Note { code: codes::row(code).name, message, provider });
@@ -276,6 +301,8 @@ impl Effects {
             && self.posts.is_empty()
             && self.asks.is_empty()
             && self.withdrawn.is_empty()
+            && self.opened.is_none()
+            && self.telemetry.is_empty()
             && self.notes.is_empty()
             && self.wake.is_none()
     }

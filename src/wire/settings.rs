@@ -98,6 +98,7 @@ pub fn host(text: &str, seed: &str) -> Result<Host, Refused> {
         "timeouts",
         "templateOptions",
         "windowWidth",
+        "telemetry",
     ])?;
     let settings = read_settings(&whole)?;
     let providers = whole.get("providers").each(|at| read_provider(at, settings.panel_width))?;
@@ -135,6 +136,7 @@ fn read_settings(at: &At<'_>) -> Result<settings::Settings, Fault> {
             globals_override_all_tabs: rules.get("globalsOverrideAllTabs").flag()?,
         },
         window_width: at.get("windowWidth").count()?,
+        telemetry: at.get("telemetry").flag()?,
     })
 }
 

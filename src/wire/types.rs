@@ -3,7 +3,7 @@
 use ts_rs::{Config, TS};
 
 use super::codes::{ENGINE, OUTSIDE};
-use super::{change, input, outcome, settings, view};
+use super::{change, input, outcome, overlay, query, settings, telemetry, view};
 
 /// The whole of `src/shim/wire.gen.ts`.
 pub fn typescript() -> String {
@@ -16,11 +16,14 @@ pub fn typescript() -> String {
     let declarations = [
         declaration::<settings::Page>(&config),
         declaration::<input::Shape>(&config),
+        declaration::<query::Shape>(&config),
         declaration::<change::Change>(&config),
         declaration::<outcome::RefusalShape>(&config),
         declaration::<outcome::Note>(&config),
         declaration::<outcome::Connection>(&config),
         declaration::<outcome::Ask>(&config),
+        declaration::<outcome::Opened>(&config),
+        declaration::<telemetry::Telemetry>(&config),
         declaration::<outcome::Effects>(&config),
         declaration::<view::View<'static>>(&config),
         declaration::<view::SessionView<'static>>(&config),
@@ -28,6 +31,10 @@ pub fn typescript() -> String {
         declaration::<view::TabView<'static>>(&config),
         declaration::<view::PanelView<'static>>(&config),
         declaration::<view::ProviderView<'static>>(&config),
+        declaration::<overlay::DialogView<'static>>(&config),
+        declaration::<overlay::BannerView<'static>>(&config),
+        declaration::<overlay::BannerAction<'static>>(&config),
+        declaration::<overlay::ProgressView<'static>>(&config),
     ];
     for one in declarations {
         text.push('\n');

@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::overlay::{self, BannerView, DialogView, ProgressView};
 use super::settings::{Page, provider_name};
 use crate::engine::Host;
 use crate::engine::id::{ProviderId, SessionId};
@@ -24,7 +25,7 @@ pub struct View<'a> {
     pub version: u64,
     /// The session with focus.
     pub focused_session_id: String,
-    /// False when ten sessions are open.
+    /// False when ten sessions are open, and in single-session mode.
     pub can_create_session: bool,
     /// Home first, then in the order of opening.
     pub sessions: Vec<SessionView<'a>>,
@@ -32,6 +33,14 @@ pub struct View<'a> {
     pub panel: PanelView<'a>,
     /// In channel order.
     pub providers: Vec<ProviderView<'a>>,
+    /// All active providers are of version 1.0: one of them runs, and there are no sessions but home.
+    pub single_session: bool,
+    /// In the order of opening; the agent answers each.
+    pub dialogs: Vec<DialogView<'a>>,
+    /// In the order of showing.
+    pub banners: Vec<BannerView<'a>>,
+    /// The latest of those that are shown.
+    pub progress: Option<ProgressView<'a>>,
 }
 
 /// A session.
@@ -103,6 +112,9 @@ pub struct PanelView<'a> {
     pub provider: Option<&'a str>,
     /// False in mode hidden, or when there is nobody to show.
     pub visible: bool,
+    /// Right in single-session mode.
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"left\" | \"right\""))]
+    pub side: &'static str,
 }
 
 /// A channel provider.
@@ -124,7 +136,7 @@ pub struct ProviderView<'a> {
 }
 
 /// A free object inside a shape.
-pub struct Json<'a>(&'a Object);
+pub struct Json<'a>(pub &'a Object);
 
 impl Serialize for Json<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -140,15 +152,20 @@ pub fn view(host: &Host) -> View<'_> {
     View {
         version: host.version(),
         focused_session_id: host.sessions().focus().text(),
-        can_create_session: host.sessions().open() < limit::SESSIONS,
+        can_create_session: host.sessions().open() < limit::SESSIONS && !host.single_session(),
         sessions: host.sessions().iter().map(|session| session_view(host, session)).collect(),
         panel: PanelView {
             mode: shown.mode.number(),
             width: shown.width,
             provider: shown.provider.map(|id| provider_name(host, id)),
             visible: shown.provider.is_some() && shown.mode != Mode::Hidden,
+            side: if host.single_session() { "right" } else { "left" },
         },
         providers: host.providers().in_order().into_iter().map(|(id, one)| provider_view(host, id, one)).collect(),
+        single_session: host.single_session(),
+        dialogs: host.overlays().dialogs().map(|dialog| overlay::dialog(host, dialog)).collect(),
+        banners: host.overlays().banners().map(|banner| overlay::banner(host, banner)).collect(),
+        progress: host.overlays().progress().map(|progress| overlay::progress(host, progress)),
     }
 }
 
@@ -160,7 +177,7 @@ fn session_view<'a>(host: &'a Host, session: &'a session::Session) -> SessionVie
         is_home: session.id == SessionId::HOME,
         provider: session.owner.map(|id| provider_name(host, id)),
         template_name: template.map(|template| template.unique_name.as_str()),
-        can_close: session.id != SessionId::HOME,
+        can_close: session.id != SessionId::HOME && session.closable,
         attention: Attention { requested: session.attention.requested, count: session.attention.count },
         focused_tab_id: session.tabs.focus().text(),
         tabs: session.tabs.iter().map(|tab| tab_view(host, session, tab)).collect(),

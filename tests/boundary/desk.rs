@@ -19,7 +19,7 @@ pub const SETTINGS: &str = r#"{
     },
     "environment": {}, "environmentAsked": false, "exact": false, "home": {"title": "Home", "tab": null},
     "panel": {"mode": 1, "width": 400}, "timeouts": {"v1": 10000, "v2": 100000},
-    "templateOptions": {"showUnresolved": false, "globalsOverrideAllTabs": false}, "windowWidth": 1280
+    "templateOptions": {"showUnresolved": false, "globalsOverrideAllTabs": false}, "windowWidth": 1280, "telemetry": false
 }"#;
 
 pub fn host() -> Host {

@@ -5,7 +5,7 @@ use ciframework::engine::method::{METHODS, Scope};
 use ciframework::engine::provider::ApiVersion;
 use serde_json::{Value, json};
 
-use crate::desk::{CHAT, SOFTPHONE, desk, desk_with};
+use crate::desk::{CHAT, Desk, SOFTPHONE, desk, desk_with};
 
 /// Arguments with which each method works on the first session and its second tab.
 fn arguments(method: &str) -> Value {
@@ -19,9 +19,21 @@ fn arguments(method: &str) -> Value {
         "setTabTitle" => json!(["tab-id-2", {"title": "x"}]),
         "setMode" => json!([1]),
         "setWidth" => json!([400]),
+        "openDialog" | "openMDDDialog" => json!(["Really?"]),
+        "showGlobalNotification" => json!([{"message": "x"}]),
+        "clearGlobalNotification" => json!(["banner-id-1"]),
+        "showProgressIndicator" => json!(["x"]),
+        "logAnalyticsEvent" => json!([{}, "x"]),
         "addHandler" | "removeHandler" | "raiseEvent" => json!(["ring"]),
         _ => json!([]),
     }
+}
+
+/// A call that access lets through: it is resolved, waits for a person, or says why it does nothing of its own.
+fn admitted(desk: &mut Desk, from: ConnectionId, method: &str) {
+    let answer = desk.try_call(from, method, arguments(method));
+    let beyond = matches!(answer, Some(Err("not_supported" | "banner_not_found")));
+    assert!(beyond || answer.as_ref().is_none_or(Result::is_ok), "{method}: {answer:?}");
 }
 
 #[test]
@@ -38,9 +50,9 @@ fn own_sessions_obey_and_others_do_not() {
         if let Some(code) = stranger {
             assert_eq!(desk.refused(chat, method.name, arguments(method.name)), code, "{}", method.name);
         }
-        desk.call(phone, method.name, arguments(method.name));
+        admitted(&mut desk, phone, method.name);
         if stranger.is_none() {
-            desk.call(chat, method.name, arguments(method.name));
+            admitted(&mut desk, chat, method.name);
         }
     }
 }
@@ -125,12 +137,9 @@ fn an_old_provider_has_the_old_methods_alone() {
 fn later_methods_say_so_and_unknown_ones_too() {
     let mut desk = desk();
     let phone = desk.connect(SOFTPHONE);
-    let mut later = 0;
     for method in METHODS.iter().filter(|method| method.run.is_none()) {
         assert_eq!(desk.refused(phone, method.name, json!([])), "not_available_yet", "{}", method.name);
-        later += 1;
     }
-    assert_eq!((later, METHODS.len() - later), (METHODS.len() - 23, 23));
     for name in ["", "createsession", "constructor", "__proto__", &"x".repeat(10_000)] {
         assert_eq!(desk.refused(phone, name, json!([])), "unknown_method");
     }

@@ -60,7 +60,7 @@ pub fn settings() -> Value {
         "environment": {"username": "Ann Ng", "orgLcid": 1033}, "environmentAsked": false, "exact": false,
         "home": {"title": "Home", "tab": null}, "panel": {"mode": 1, "width": 400},
         "timeouts": {"v1": 10_000, "v2": 100_000},
-        "templateOptions": {"showUnresolved": false, "globalsOverrideAllTabs": false}, "windowWidth": 1_280,
+        "templateOptions": {"showUnresolved": false, "globalsOverrideAllTabs": false}, "windowWidth": 1_280, "telemetry": false,
     })
 }
 

@@ -33,6 +33,10 @@ export class FakeEngine implements Engine {
     return this.onReceive(connection, text) ?? output(null, ...echoes(text));
   }
 
+  query(): string {
+    return "null";
+  }
+
   view(): string {
     this.viewReads.push(this.seen.version);
     return JSON.stringify(this.seen);
@@ -71,8 +75,12 @@ export function emptyView(): View {
     focusedSessionId: "session-id-0",
     canCreateSession: true,
     sessions: [],
-    panel: { mode: 1, width: 400, provider: null, visible: false },
+    panel: { mode: 1, width: 400, provider: null, visible: false, side: "left" },
     providers: [],
+    singleSession: false,
+    dialogs: [],
+    banners: [],
+    progress: null,
   };
 }
 

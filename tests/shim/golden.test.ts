@@ -14,7 +14,7 @@ import day from "../fixtures/wire/page.json" with { type: "json" };
 /** Every name of a type, where the compiler sees to it that none is missing and none too many. */
 type Names<T> = Record<keyof Required<T>, true>;
 
-const EFFECTS: Names<Effects> = { refused: true, connection: true, closed: true, version: true, changes: true, posts: true, asks: true, withdrawn: true, notes: true, wake: true };
+const EFFECTS: Names<Omit<Effects, "telemetry">> = { refused: true, connection: true, closed: true, version: true, changes: true, posts: true, asks: true, withdrawn: true, opened: true, notes: true, wake: true };
 const INPUTS: Record<Input["kind"], true> = {
   connect: true,
   "connect-page": true,
@@ -29,6 +29,14 @@ const INPUTS: Record<Input["kind"], true> = {
   "resize-window": true,
   "set-provider-active": true,
   answer: true,
+  "answer-dialog": true,
+  "dismiss-banner": true,
+  "open-session": true,
+  "set-session-title": true,
+  "set-tab-title": true,
+  "set-session-closable": true,
+  "update-context": true,
+  "request-attention": true,
   tick: true,
 };
 const CHANGES: Record<Change["kind"], true> = {
@@ -43,13 +51,14 @@ const CHANGES: Record<Change["kind"], true> = {
   "tab-refreshed": true,
   "panel-changed": true,
   "provider-changed": true,
+  "overlay-changed": true,
 };
 const CONNECTION: Names<Connection> = { id: true, timeout: true, exact: true };
 const ASK: Names<Ask> = { id: true, what: true, provider: true };
 const NOTE: Names<Note> = { code: true, message: true, provider: true };
 const REFUSED: Names<Omit<Refusal, "path">> = { code: true, message: true };
-const VIEW: Names<View> = { version: true, focusedSessionId: true, canCreateSession: true, sessions: true, panel: true, providers: true };
-const PANEL: Names<PanelView> = { mode: true, width: true, provider: true, visible: true };
+const VIEW: Names<View> = { version: true, focusedSessionId: true, canCreateSession: true, sessions: true, panel: true, providers: true, singleSession: true, dialogs: true, banners: true, progress: true };
+const PANEL: Names<PanelView> = { mode: true, width: true, provider: true, visible: true, side: true };
 const PROVIDER: Names<ProviderView> = { name: true, label: true, order: true, active: true, apiVersion: true, connections: true };
 const ATTENTION: Names<Attention> = { requested: true, count: true };
 const SESSION: Names<SessionView> = {
@@ -136,7 +145,7 @@ describe("the shim performs golden outputs", () => {
       clock: { wake: (deadline) => wakes!.push(deadline), stop() {} },
       ask: (ask) => asks!.push(ask),
     });
-    for (const connection of [1, 2, 3]) {
+    for (const connection of [1, 2, 3, 4]) {
       const lines: string[] = [];
       posted.set(connection, lines);
       const deliver = (text: string) => lines.push(...(JSON.parse(text) as unknown[]).map((line) => JSON.stringify(line)));
@@ -147,7 +156,7 @@ describe("the shim performs golden outputs", () => {
 
   /** Who gets which lines, worked out from the words of the protocol. */
   function addressed(header: Effects, lines: string[], sender: number): Map<number, string[]> {
-    const expected = new Map<number, string[]>([1, 2, 3].map((connection) => [connection, []]));
+    const expected = new Map<number, string[]>([1, 2, 3, 4].map((connection) => [connection, []]));
     const posts = header.posts ?? lines.map((_, at) => [at, sender]);
     for (const [at, ...to] of posts) for (const one of to) expected.get(one)!.push(lines[at!]!);
     return expected;

@@ -55,6 +55,7 @@ describe("options", () => {
       timeouts: { v1: 10_000, v2: 100_000 },
       templateOptions: { showUnresolved: false, globalsOverrideAllTabs: false },
       windowWidth: 1_600,
+      telemetry: false,
     });
     expect(environment).toMatchObject({ clientUrl: PAGE.origin, orgLcid: 1033, userLcid: 1033, username: "Agent" });
     expect(environment.userId).toMatch(/^\{[0-9A-F-]{36}\}$/);

@@ -9,6 +9,7 @@ function setUp(perform: QueueParts["perform"], over: Partial<Engine> = {}) {
     handle: (input) => (entered.push(input), input),
     receive: (connection, text) => (entered.push(`${connection}:${text}`), text),
     view: () => "",
+    query: () => "null",
     free: () => {},
     ...over,
   };

@@ -56,7 +56,7 @@ fn the_full_settings_and_the_bare_ones_are_taken() {
     }
 }
 
-const MANDATORY: [&str; 23] = [
+const MANDATORY: [&str; 24] = [
     "/providers",
     "/templates/sessions",
     "/templates/tabs",
@@ -71,6 +71,7 @@ const MANDATORY: [&str; 23] = [
     "/templateOptions/showUnresolved",
     "/templateOptions/globalsOverrideAllTabs",
     "/windowWidth",
+    "/telemetry",
     "/providers/0/name",
     "/providers/0/label",
     "/providers/0/origins",
@@ -117,6 +118,7 @@ fn a_field_of_the_wrong_kind_is_refused_and_its_twin_taken() {
         ("/timeouts/v1", json!(-1), json!(1)),
         ("/timeouts/v2", json!(1.5), json!(86_400_000)),
         ("/windowWidth", json!(-1), json!(0)),
+        ("/telemetry", json!(null), json!(true)),
         ("/templateOptions/showUnresolved", json!(null), json!(true)),
         ("/templates/sessions/0/type", json!("Generic"), json!("generic")),
         ("/templates/sessions/0/panelState", json!("closed"), json!("hidden")),

@@ -1,0 +1,44 @@
+//! Questions of the page that are answered at once: `Query` in `wire.gen.ts`.
+
+use super::decode::{At, Fault};
+use super::input::session;
+use crate::engine::Host;
+use crate::engine::json;
+use crate::engine::query::Query;
+
+// Declared for TypeScript alone: `read` reads it.
+/// A question that changes nothing. `JSON.parse(query(JSON.stringify(question)))`.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(ts_rs::TS)]
+#[ts(rename = "Query", tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+#[allow(missing_docs, reason = "engine::query says what each is")]
+pub enum Shape {
+    ResolveSlug { session_id: String, slug: String },
+    Context { session_id: String },
+}
+
+/// Reads a question of our own shim: unknown fields are refused.
+pub fn read(text: &str) -> Result<Query, Fault> {
+    let value = json::read(text).map_err(|fault| Fault { path: String::new(), message: fault.what.into() })?;
+    let at = At::whole(&value);
+    let slug = match at.get("kind").one_of(&[("resolve-slug", true), ("context", false)])? {
+        true => {
+            at.object(&["kind", "sessionId", "slug"])?;
+            Some(at.get("slug").text()?)
+        }
+        false => {
+            at.object(&["kind", "sessionId"])?;
+            None
+        }
+    };
+    let session = session(&at)?;
+    Ok(slug.map_or(Query::Context(session), |slug| Query::ResolveSlug { session, slug }))
+}
+
+/// The JSON text of the answer; `null` for a text that is no question.
+pub fn answer(host: &Host, text: &str) -> String {
+    match read(text) {
+        Ok(query) => json::to_text(&host.query(&query)),
+        Err(_) => String::from("null"),
+    }
+}
