@@ -1,0 +1,104 @@
+import { RecordError } from "../shim/record-source.ts";
+
+/** Query options by lower-case name. */
+export type Options = ReadonlyMap<string, string>;
+
+/** Those that the store performs, and those that change no row of the answer. */
+const PERFORMED = new Set(["$select", "$filter", "$orderby", "$top", "$expand"]);
+const HARMLESS = new Set(["$count", "$search", "$format", "$skiptoken"]);
+/** Ignoring one of these would answer another question than was asked. */
+const ELSEWHERE = new Set(["fetchxml", "savedquery", "userquery"]);
+
+/**
+ * Reads the options of a query, with or without a leading question mark, percent-encoded or not. Foreign options without a dollar
+ * sign do not matter; one with it that is not known is refused by name.
+ */
+export function readOptions(text: string): Options {
+  const options = new Map<string, string>();
+  for (const part of split(text.trim().replace(/^\?/, ""), "&")) {
+    const at = part.indexOf("=");
+    const name = decode(at < 0 ? part : part.slice(0, at)).trim().toLowerCase();
+    const value = at < 0 ? "" : decode(part.slice(at + 1)).trim();
+    if (PERFORMED.has(name)) {
+      if (options.has(name)) throw new RecordError("query_invalid", `The option ${name} occurs twice.`);
+      if (value !== "") options.set(name, value);
+    } else if (ELSEWHERE.has(name) || (name.startsWith("$") && !HARMLESS.has(name))) {
+      throw new RecordError("query_invalid", `The option "${name}" is not supported; supported are ${[...PERFORMED].join(", ")}.`);
+    }
+  }
+  return options;
+}
+
+/** The parts between separators that stand outside quotes and parentheses. */
+export function split(text: string, separator: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let quoted = false;
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at];
+    if (letter === "'") quoted = !quoted;
+    else if (quoted) continue;
+    else if (letter === "(") depth += 1;
+    else if (letter === ")") depth -= 1;
+    else if (letter === separator && depth <= 0) {
+      parts.push(text.slice(start, at));
+      start = at + 1;
+    }
+  }
+  parts.push(text.slice(start));
+  return parts.filter((part) => part.trim() !== "");
+}
+
+/** Names separated by commas. */
+export function readNames(text: string | undefined): string[] {
+  return split(text ?? "", ",").map((name) => name.trim());
+}
+
+export interface Order {
+  name: string;
+  descending: boolean;
+}
+
+export function readOrder(text: string | undefined): Order[] {
+  return readNames(text).map((part) => {
+    const [name, direction = "asc", ...rest] = part.split(/[\s+]+/);
+    if (rest.length > 0 || (direction !== "asc" && direction !== "desc")) {
+      throw new RecordError("query_invalid", `$orderby: "${part}" must be a column, then asc or desc.`);
+    }
+    return { name: name as string, descending: direction === "desc" };
+  });
+}
+
+export function readTop(text: string | undefined, most: number): number {
+  if (text === undefined) return most;
+  if (!/^\d{1,9}$/.test(text)) throw new RecordError("query_invalid", `$top: "${text}" must be a whole number.`);
+  return Math.min(Number(text), most);
+}
+
+export interface Expand {
+  name: string;
+  options: Options;
+}
+
+/** `navigation` or `navigation($select=a,b;$top=3)`, separated by commas. */
+export function readExpand(text: string | undefined): Expand[] {
+  return readNames(text).map((part) => {
+    const found = /^([\w.]+)\s*(?:\(([\s\S]*)\))?$/.exec(part);
+    if (!found) throw new RecordError("query_invalid", `$expand: "${part}" must be a navigation property, then its options in parentheses.`);
+    const options = readOptions(split(found[2] ?? "", ";").join("&"));
+    if (options.has("$expand")) throw new RecordError("query_invalid", "$expand: only one level is supported.");
+    return { name: found[1] as string, options };
+  });
+}
+
+/** A per cent sign may also be a wildcard, so what does not decode stays as it is. */
+function decode(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run;
+    }
+  });
+}
