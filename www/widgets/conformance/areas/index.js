@@ -1,0 +1,3 @@
+// Every area, in the order of the document.
+import "./boot.js";
+import "./errors.js";
