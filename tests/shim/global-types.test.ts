@@ -1,0 +1,65 @@
+// @vitest-environment node
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import methods from "../fixtures/methods.json" with { type: "json" };
+
+interface Declared {
+  doc: string;
+  results: string[];
+}
+
+const files = readdirSync("types").map((name) => `types/${name}`);
+const declared = new Map(files.flatMap((file) => readMethods(readFileSync(file, "utf8"))));
+
+/** The members of every `...Methods` interface: what is said of each, and the result of each of its forms. */
+function readMethods(text: string): [string, Declared][] {
+  const found = new Map<string, Declared>();
+  for (const [body] of text.matchAll(/^export interface \w+Methods \{\n[^]*?^\}/gm)) {
+    for (const [, doc, name, rest] of body.matchAll(/(?: {2}\/\*\*\n([^]*?) {3}\*\/\n)? {2}(\w+)([<(][^]*?;)\n(?= {2}\S|\})/g)) {
+      const known = found.get(name!) ?? { doc: (doc ?? "").replace(/^ +\* ?/gm, ""), results: [] };
+      known.results.push(rest!.slice(rest!.lastIndexOf("): ") + 3, -1));
+      found.set(name!, known);
+    }
+  }
+  return [...found];
+}
+
+const example = (doc: string): string => /^@example\n```ts\n([^]*?)\n```$/m.exec(doc)?.[1] ?? "";
+
+/** How each encoding looks in a declaration. */
+const RESULTS: Record<string, RegExp> = {
+  J: /^Promise<JsonText<.+>>$/s,
+  M: /^Promise<SessionMap>$/,
+  E: /^Promise<EntityMetadata>$/,
+  S: /^value is null \| undefined$/,
+  V: /^Promise<(?!JsonText|SessionMap|EntityMetadata).+>$/s,
+};
+
+describe("ciframework/global", () => {
+  it("declares every method of the API and no other", () => {
+    expect([...declared.keys()].toSorted()).toEqual(methods.map(({ name }) => name).toSorted());
+  });
+
+  it.each(methods)("$name yields what encoding $encoding yields", ({ name, encoding }) => {
+    const { results } = declared.get(name)!;
+    expect(results.length).toBeGreaterThan(0);
+    for (const result of results) expect(result).toMatch(RESULTS[encoding]!);
+  });
+
+  it("has, for every method, a sentence and an example that calls it and is compiled", () => {
+    const compiled = readFileSync("tests/types/global/examples.ts", "utf8");
+    for (const [name, { doc }] of declared) {
+      expect(doc, name).toMatch(/^[A-Z][^]+?[.]/);
+      expect(example(doc), name).toContain(`Microsoft.CIFramework.${name}(`);
+      expect(compiled).toContain(`export async function ${name}() {\n${example(doc).replace(/^(?=.)/gm, "  ")}\n}`);
+    }
+  });
+
+  it("names only codes that exist", () => {
+    const known = new Set([...readFileSync("docs/errors.md", "utf8").matchAll(/^\| `(\w+)` \|/gm)].map(([, code]) => code));
+    const text = [...files, "src/apm/public.ts"].map((file) => readFileSync(file, "utf8")).join("\n");
+    const named = [...text.matchAll(/`([a-z]+(?:_[a-z]+)+)`/g)].map(([, code]) => code!).filter((code) => !code.startsWith("msdyn_"));
+    expect(named.length).toBeGreaterThan(100);
+    expect([...new Set(named)].filter((code) => !known.has(code))).toEqual([]);
+  });
+});
