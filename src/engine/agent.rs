@@ -46,6 +46,9 @@ impl Host {
         let Some(provider) = self.providers.get(id).filter(|provider| provider.active) else {
             return Refusal::because(Code::ProviderInactive, &["The provider ", name, " is not active."]);
         };
+        if self.is_left_out(id) {
+            return Err(left_out(name));
+        }
         if let Some(origin) = origin.filter(|origin| !provider.trusts(origin)) {
             return Refusal::because(
                 Code::OriginNotTrusted,
@@ -188,19 +191,39 @@ impl Host {
             out.push(Effect::Changed(Change::PanelChanged));
         }
         if !active {
-            self.dismiss(id, name, out);
+            let reason = Refusal::new(Code::ProviderInactive, &["The provider ", name, " was switched off."]);
+            self.dismiss(id, &reason, out);
         }
+        self.dismiss_left_out(out);
         Ok(())
     }
 
+    /// Single-session mode may have begun, or its provider changed: the others' widgets go.
+    fn dismiss_left_out(&mut self, out: &mut Vec<Effect>) {
+        let shown = self.providers.in_order();
+        let left: Vec<(ProviderId, Refusal)> = shown
+            .into_iter()
+            .filter(|(id, _)| self.is_left_out(*id) && self.connections_of(*id) > 0)
+            .map(|(id, provider)| (id, left_out(&provider.name)))
+            .collect();
+        for (id, reason) in left {
+            self.dismiss(id, &reason, out);
+            out.push(Effect::Changed(Change::ProviderChanged(id)));
+        }
+    }
+
+    /// In single-session mode one provider runs.
+    fn is_left_out(&self, id: ProviderId) -> bool {
+        self.single_session() && self.providers.on_home() != Some(id)
+    }
+
     /// Ends every connection of a provider.
-    fn dismiss(&mut self, id: ProviderId, name: &str, out: &mut Vec<Effect>) {
+    fn dismiss(&mut self, id: ProviderId, reason: &Refusal, out: &mut Vec<Effect>) {
         let open: Vec<_> = self.connections.of(Speaker::Provider(id)).map(|connection| connection.id).collect();
         for connection in open {
             self.connections.close(connection);
             self.drop_calls(connection, out);
-            let reason = Refusal::new(Code::ProviderInactive, &["The provider ", name, " was switched off."]);
-            out.push(Effect::Close { connection, reason });
+            out.push(Effect::Close { connection, reason: reason.clone() });
         }
         self.clear_overlays(id, out);
     }
@@ -209,4 +232,15 @@ impl Host {
         let found = self.providers.find(name);
         found.ok_or_else(|| Refusal::new(Code::UnknownProvider, &["There is no provider ", name, "."]))
     }
+}
+
+fn left_out(name: &str) -> Refusal {
+    Refusal::new(
+        Code::SingleSession,
+        &[
+            "All active providers are of version 1.0, so the first one in channel order runs alone, and that is not ",
+            name,
+            ". Switch the other off, or give this one a lower order.",
+        ],
+    )
 }

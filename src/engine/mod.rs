@@ -37,6 +37,7 @@ pub mod parameter;
 pub mod pattern;
 pub mod provider;
 pub mod query;
+pub mod recorder;
 pub mod request;
 pub mod resolution;
 pub mod session;
@@ -82,7 +83,7 @@ pub struct Host {
     /// Unresolved slugs that the log has named already.
     reported: Vec<String>,
     overlays: overlay::Overlays,
-    telemetry: telemetry::Recorder,
+    telemetry: recorder::Recorder,
 }
 
 impl Host {
@@ -104,7 +105,7 @@ impl Host {
             now: Millis::default(),
             reported: Vec::new(),
             overlays: overlay::Overlays::default(),
-            telemetry: telemetry::Recorder::default(),
+            telemetry: recorder::Recorder::default(),
         }
     }
 
@@ -113,7 +114,9 @@ impl Host {
         let mut out = Vec::new();
         self.advance(now, &mut out);
         self.act(input, &mut out);
+        self.record_effects(&out);
         self.count_version(&out);
+        self.take_rows(&mut out);
         out
     }
 
@@ -121,6 +124,7 @@ impl Host {
     pub fn receive(&mut self, from: ConnectionId, calls: Vec<Call>, now: Millis) -> Vec<Effect> {
         let mut out = Vec::with_capacity(calls.len());
         self.advance(now, &mut out);
+        self.record_effects(&out);
         for (at, call) in calls.into_iter().enumerate() {
             if at < limit::CALLS_PER_MESSAGE {
                 self.call(from, call, &mut out);
@@ -133,6 +137,7 @@ impl Host {
             }
         }
         self.count_version(&out);
+        self.take_rows(&mut out);
         out
     }
 
@@ -157,12 +162,16 @@ impl Host {
     fn call(&mut self, from: ConnectionId, call: Call, out: &mut Vec<Effect>) {
         // The reply goes before the events that the call causes.
         let place = out.len();
+        self.record_call(from, &call);
         let result = match self.perform(from, call.id, &call.method, call.arguments, out) {
-            Ok(Answer::Later) => return,
-            Ok(Answer::Now(value)) => Ok(value),
-            Err(refusal) => Err(refusal),
+            Ok(Answer::Later) => None,
+            Ok(Answer::Now(value)) => Some(Ok(value)),
+            Err(refusal) => Some(Err(refusal)),
         };
-        out.insert(place, Effect::Reply { to: from, id: call.id, result });
+        if let Some(result) = result {
+            out.insert(place, Effect::Reply { to: from, id: call.id, result });
+        }
+        self.record_effects(out.get(place..).unwrap_or_default());
     }
 
     fn perform(

@@ -23,7 +23,7 @@ impl Host {
         out: &mut Vec<Effect>,
     ) -> Result<Answer, Refusal> {
         let mode = self.mode_argument(access, arguments)?;
-        let alone = access.provider().is_some() && self.providers.only_active() == access.provider();
+        let alone = access.provider().is_some() && self.providers.on_home() == access.provider();
         if access.session == SessionId::HOME && !alone {
             return Refusal::because(
                 Code::PanelNotAvailable,

@@ -117,8 +117,12 @@ impl Providers {
         active.peek().is_some() && active.all(|provider| provider.version == ApiVersion::V1)
     }
 
-    /// The provider that is alone in being active: it may use the panel on the home session.
-    pub fn only_active(&self) -> Option<ProviderId> {
+    /// The provider that may use the panel on the home session: the one that is alone in being active; in single-session mode
+    /// the first active one in channel order.
+    pub fn on_home(&self) -> Option<ProviderId> {
+        if self.all_old() {
+            return self.in_order().into_iter().find(|(_, provider)| provider.active).map(|(id, _)| id);
+        }
         let mut active = self.list.iter().enumerate().filter(|(_, provider)| provider.active);
         match (active.next(), active.next()) {
             (Some((at, _)), None) => Some(ProviderId(at)),

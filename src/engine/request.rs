@@ -95,6 +95,11 @@ impl Requests {
         self.list.iter().any(|one| one.id == id)
     }
 
+    /// One that still waits.
+    pub fn get(&self, id: CallId) -> Option<&Waiting> {
+        self.list.iter().find(|one| one.id == id)
+    }
+
     /// Takes a call out; a second time finds none.
     pub fn take(&mut self, id: CallId) -> Option<Waiting> {
         let at = self.list.iter().position(|one| one.id == id)?;
@@ -128,7 +133,6 @@ impl Requests {
 }
 
 impl Host {
-    #[allow(dead_code, reason = "notifications, dialogs and forms come next")]
     /// Ends a call that was put aside. Where its connection is gone nobody hears it.
     pub(super) fn answer_call(&mut self, id: CallId, result: Result<Value, Refusal>, out: &mut Vec<Effect>) {
         if let Some(waiting) = self.requests.take(id) {
@@ -140,6 +144,7 @@ impl Host {
     pub(super) fn drop_calls(&mut self, connection: ConnectionId, out: &mut Vec<Effect>) {
         let dropped = self.requests.take_where(|one| one.connection == connection);
         out.extend(dropped.iter().filter_map(Waiting::ask).map(Effect::Withdrawn));
+        self.record_gone(connection);
     }
 
     /// Gives up the calls that the page let wait too long.

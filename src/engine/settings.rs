@@ -98,10 +98,10 @@ impl Host {
         }
     }
 
-    /// The provider whose frame the panel shows: the focused session's owner; on home the only active one.
+    /// The provider whose frame the panel shows: the focused session's owner; on home the one that may use it there.
     pub fn shown_provider(&self) -> Option<ProviderId> {
         let session = self.focused()?;
-        let provider = if session.id == SessionId::HOME { self.providers.only_active() } else { session.owner };
+        let provider = if session.id == SessionId::HOME { self.providers.on_home() } else { session.owner };
         provider.filter(|id| self.providers.get(*id).is_some_and(|provider| provider.active))
     }
 

@@ -2,7 +2,6 @@
 //!
 //! Nothing is made, and nothing is remembered, unless the embedder listens.
 
-use super::Host;
 use super::error::Code;
 use super::id::{ProviderId, SessionId};
 use super::time::Millis;
@@ -65,17 +64,4 @@ pub enum What {
         /// As given, with ids completed.
         data: Object,
     },
-}
-
-/// What is to be told, and what later rows refer to.
-#[derive(Clone, Debug, Default)]
-pub struct Recorder {
-    rows: Vec<Row>,
-}
-
-impl Host {
-    /// Notes a row down.
-    pub(super) fn record(&mut self, what: What) {
-        self.telemetry.rows.push(Row { what, correlation: None, at: self.now });
-    }
 }

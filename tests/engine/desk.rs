@@ -9,7 +9,7 @@ use ciframework::engine::time::Millis;
 use ciframework::engine::value::Value as Plain;
 use ciframework::wire::codes::row;
 use ciframework::wire::encode::encode;
-use ciframework::wire::{input, settings, view};
+use ciframework::wire::{input, settings, telemetry, view};
 use serde_json::{Value, json};
 
 pub const SOFTPHONE: &str = "softphone";
@@ -270,6 +270,19 @@ impl Desk {
             _ => None,
         };
         self.effects.iter().filter_map(note).collect()
+    }
+
+    /// Rows of telemetry that the latest input made.
+    pub fn rows(&self) -> Vec<Value> {
+        let row = |effect: &Effect| match effect {
+            Effect::Telemetry(row) => {
+                let mut text = String::new();
+                telemetry::write(&self.host, row, &mut text);
+                Some(serde_json::from_str(&text).unwrap())
+            }
+            _ => None,
+        };
+        self.effects.iter().filter_map(row).collect()
     }
 
     pub fn view_text(&self) -> String {

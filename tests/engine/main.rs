@@ -3,21 +3,27 @@
 //! What the engine decides, without a browser.
 
 mod access;
+mod analytics;
 mod connection;
 mod desk;
+mod desk_apm;
+mod dialog;
 mod environment;
 mod event;
 mod flood;
 mod json;
 mod model;
 mod oracle;
+mod overlay;
 mod panel;
 mod parameter;
 mod replay;
 mod session;
 mod session_title;
+mod single_session;
 mod slug;
 mod tab;
+mod telemetry;
 mod template;
 mod title;
 mod value;

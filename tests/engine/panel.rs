@@ -53,7 +53,10 @@ fn each_session_keeps_its_own_mode_and_width() {
     assert_eq!(desk.call(phone, "getMode", json!([])), json!(2), "hidden while another's is shown");
     assert_eq!(desk.refused(phone, "setMode", json!([1])), "focused_session_not_owned");
     desk.agent(json!({"kind": "focus-session", "sessionId": "session-id-1"}));
-    assert_eq!(panel(&desk), json!({"mode": 0, "width": 500, "provider": "softphone", "visible": true, "side": "left"}));
+    assert_eq!(
+        panel(&desk),
+        json!({"mode": 0, "width": 500, "provider": "softphone", "visible": true, "side": "left"})
+    );
 }
 
 #[test]
@@ -72,7 +75,10 @@ fn home_shows_the_widget_of_a_single_provider_only() {
 
     let mut single = desk_for_one();
     let phone = single.connect(SOFTPHONE);
-    assert_eq!(panel(&single), json!({"mode": 1, "width": 400, "provider": "softphone", "visible": true, "side": "left"}));
+    assert_eq!(
+        panel(&single),
+        json!({"mode": 1, "width": 400, "provider": "softphone", "visible": true, "side": "left"})
+    );
     assert_eq!(single.call(phone, "setMode", json!([0])), json!(0));
     assert_eq!(panel(&single)["mode"], json!(0));
 }

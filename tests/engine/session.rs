@@ -28,7 +28,10 @@ fn a_template_gives_title_tabs_panel_and_focus() {
     assert_eq!(session["tabs"][0]["parameters"]["entityName"], "incident");
     let view = desk.view();
     assert_eq!(view["focusedSessionId"], id.as_str());
-    assert_eq!(view["panel"], json!({"mode": 0, "width": 400, "provider": "softphone", "visible": true, "side": "left"}));
+    assert_eq!(
+        view["panel"],
+        json!({"mode": 0, "width": 400, "provider": "softphone", "visible": true, "side": "left"})
+    );
 }
 
 #[test]

@@ -1,0 +1,128 @@
+//! Version 1.0 mode: all active providers are of version 1.0.
+
+use ciframework::engine::effect::Effect;
+use ciframework::engine::id::ConnectionId;
+use ciframework::wire::codes::row;
+use serde_json::{Value, json};
+
+use crate::desk::{CHAT, Desk, SOFTPHONE, desk, desk_with};
+
+/// Both of version 1.0; chat comes first in channel order.
+fn old_desk() -> Desk {
+    desk_with(|given| {
+        given["providers"][0]["apiVersion"] = json!("1.0");
+        given["providers"][0]["order"] = json!(5);
+        given["providers"][1]["apiVersion"] = json!("1.0");
+    })
+}
+
+fn connect(provider: &str) -> Value {
+    json!({"kind": "connect", "provider": provider, "origin": null})
+}
+
+fn active(provider: &str, active: bool) -> Value {
+    json!({"kind": "set-provider-active", "provider": provider, "active": active})
+}
+
+fn closed(desk: &Desk) -> Vec<(ConnectionId, &'static str)> {
+    let one = |effect: &Effect| match effect {
+        Effect::Close { connection, reason } => Some((*connection, row(reason.code).name)),
+        _ => None,
+    };
+    desk.effects.iter().filter_map(one).collect()
+}
+
+#[test]
+fn the_first_provider_in_channel_order_runs_alone() {
+    let mut desk = old_desk();
+    assert_eq!(desk.agent_refused(connect(SOFTPHONE)), "single_session");
+    let chat = desk.connect(CHAT);
+    let view = desk.view();
+    assert_eq!((&view["singleSession"], &view["canCreateSession"]), (&json!(true), &json!(false)));
+    assert_eq!(view["panel"], json!({"mode": 1, "width": 400, "provider": "chat", "visible": true, "side": "right"}));
+    assert_eq!(desk.call(chat, "setMode", json!([0])), json!(0), "home is where its panel is");
+    assert_eq!(desk.call(chat, "getMode", json!([])), json!(0));
+    assert_eq!(desk.call(chat, "canCreateSession", json!([])), json!(false));
+    assert_eq!(desk.call(chat, "isConsoleApp", json!([])), json!(false));
+    desk.connect(CHAT);
+}
+
+#[test]
+fn new_methods_say_that_they_are_not_supported() {
+    let mut desk = old_desk();
+    let chat = desk.connect(CHAT);
+    for method in ["createSession", "createTab", "notifyEvent", "setPresence", "openDialog", "logAnalyticsEvent"] {
+        assert_eq!(
+            desk.refused(chat, method, json!([{"templateName": "talk"}])),
+            "not_supported_in_version",
+            "{method}"
+        );
+    }
+    desk.call(chat, "getWidth", json!([]));
+    let timeouts = |desk: &Desk| {
+        desk.effects.iter().find_map(|effect| match effect {
+            Effect::Connected { timeout, .. } => Some(*timeout),
+            _ => None,
+        })
+    };
+    desk.connect(CHAT);
+    assert_eq!(timeouts(&desk), Some(10_000));
+}
+
+#[test]
+fn the_next_one_takes_over_when_the_first_is_switched_off() {
+    let mut desk = old_desk();
+    let chat = desk.connect(CHAT);
+    desk.agent(active(CHAT, false));
+    assert_eq!(closed(&desk), [(chat, "provider_inactive")]);
+    let phone = desk.connect(SOFTPHONE);
+    assert_eq!(desk.view()["panel"]["provider"], json!("softphone"));
+    desk.agent(active(CHAT, true));
+    assert_eq!(closed(&desk), [(phone, "single_session")], "the first one is back");
+    assert_eq!(desk.refused(phone, "getMode", json!([])), "unknown_connection");
+    assert_eq!(desk.agent_refused(connect(SOFTPHONE)), "single_session");
+    desk.connect(CHAT);
+}
+
+#[test]
+fn one_active_provider_of_version_two_makes_several_sessions() {
+    let mut desk = desk_with(|given| given["providers"][1]["apiVersion"] = json!("1.0"));
+    let (phone, chat) = (desk.connect(SOFTPHONE), desk.connect(CHAT));
+    let view = desk.view();
+    assert_eq!((&view["singleSession"], &view["canCreateSession"]), (&json!(false), &json!(true)));
+    assert_eq!(view["panel"]["side"], json!("left"));
+    assert_eq!(desk.call(phone, "isConsoleApp", json!([])), json!(true));
+    assert_eq!(desk.call(chat, "isConsoleApp", json!([])), json!(false));
+    desk.agent(active(SOFTPHONE, false));
+    assert_eq!(desk.view()["singleSession"], json!(true));
+    assert_eq!(closed(&desk), [(phone, "provider_inactive")]);
+    assert_eq!(desk.call(chat, "setMode", json!([0])), json!(0));
+    desk.agent(active(SOFTPHONE, true));
+    assert_eq!((&desk.view()["singleSession"], closed(&desk)), (&json!(false), vec![]));
+}
+
+#[test]
+fn the_mode_can_begin_while_both_are_connected() {
+    let mut desk = desk_with(|given| {
+        let mut third = given["providers"][0].clone();
+        third["name"] = json!("third");
+        given["providers"][0]["apiVersion"] = json!("1.0");
+        given["providers"][1]["apiVersion"] = json!("1.0");
+        given["providers"].as_array_mut().unwrap().push(third);
+    });
+    let (phone, chat, third) = (desk.connect(SOFTPHONE), desk.connect(CHAT), desk.connect("third"));
+    assert_eq!(desk.call(third, "isConsoleApp", json!([])), json!(true));
+    desk.agent(active("third", false));
+    assert_eq!(closed(&desk), [(third, "provider_inactive"), (chat, "single_session")]);
+    desk.call(phone, "setMode", json!([1]));
+}
+
+#[test]
+fn a_host_without_active_providers_is_in_no_mode() {
+    let mut desk = desk();
+    for provider in [SOFTPHONE, CHAT] {
+        desk.agent(active(provider, false));
+    }
+    let view = desk.view();
+    assert_eq!((&view["singleSession"], &view["panel"]["provider"]), (&json!(false), &json!(null)));
+}
