@@ -69,8 +69,12 @@ async function reportOf(frame, run, longest) {
 }
 
 async function suiteFrame(page, origin) {
-  const element = await page.waitForSelector(`iframe[src^="${origin}/index.html"]`, { state: "attached" });
-  return element.contentFrame();
+  try {
+    const element = await page.waitForSelector(`iframe[src^="${origin}/index.html"]`, { state: "attached", timeout: 15_000 });
+    return await element.contentFrame();
+  } catch {
+    throw new Stop(`The desktop did not show the suite: ${(await page.innerText("body")).slice(0, 500)}`);
+  }
 }
 
 /** Runs the suite. `clauses`: prefixes of ids, default all. Resolves with a report for each run. */
