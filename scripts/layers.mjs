@@ -119,6 +119,7 @@ export const LAYERS = [
   { name: "types", setUp: tested, build: "wasm", run: types },
   { name: "engine", setUp: ["rust"], run: rustTest("engine") },
   { name: "wire", setUp: ["rust"], run: rustTest("wire") },
+  { name: "import", setUp: ["rust"], run: rustTest("import") },
   { name: "tidy", setUp: ["rust"], run: rustTest("tidy") },
   { name: "boundary", setUp: [...tested, "browser", "wasm-pack"], run: boundary },
   { name: "shim", setUp: tested, build: "wasm", run: vitest("shim") },

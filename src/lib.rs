@@ -4,6 +4,8 @@
 //! `docs/architecture.md` says what each may know.
 
 pub mod engine;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod wire;
 
 #[cfg(all(target_arch = "wasm32", feature = "host"))]

@@ -1,0 +1,206 @@
+//! An import from its files to rows and links, in steps, so that a page can show how far it is.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::io::{Cursor, Read};
+
+use super::archive::{Archive, Bytes};
+use super::fault::{Code, Fault};
+use super::limit;
+use super::migration::{Found, Migration};
+use super::row::{Link, Row};
+use super::solution::{self, Manifest, Part};
+
+/// All that was found, before anything is made of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Harvest {
+    /// Rows of tables that are read, in the order of the files.
+    pub rows: Vec<Row>,
+    /// Links between them, in the order of the files.
+    pub links: Vec<Link>,
+    /// Rows by table, also of tables that are not read.
+    pub counts: BTreeMap<String, usize>,
+    /// The solutions, in the order in which they were found.
+    pub solutions: Vec<Manifest>,
+}
+
+impl Harvest {
+    /// Keeps a row of a table that is read, and counts it.
+    pub fn add(&mut self, row: Row) {
+        *self.counts.entry(row.table.clone()).or_default() += 1;
+        self.rows.push(row);
+    }
+}
+
+type Source = Box<dyn Read>;
+
+enum Task {
+    Solution(Part),
+    Data,
+}
+
+struct Waiting {
+    task: Task,
+    place: String,
+    size: u64,
+    open: Box<dyn FnOnce() -> Result<Source, Fault>>,
+}
+
+/// An import that is going on.
+pub struct Job {
+    waiting: VecDeque<Waiting>,
+    /// The data file that is being read, and its size.
+    data: Option<(Migration<Source>, u64)>,
+    harvest: Harvest,
+    done: u64,
+    total: u64,
+}
+
+/// Rows that one step reads of a data file.
+const ROWS: usize = 500;
+
+impl Job {
+    /// Over the bytes of an archive, or of a data file by itself.
+    pub fn of_file(name: &str, bytes: Vec<u8>) -> Result<Job, Fault> {
+        if bytes.is_empty() {
+            return Err(Fault::new(Code::Empty, name, "This file is empty."));
+        }
+        Job::of_files(vec![(name.to_string(), bytes)])
+    }
+
+    /// Over the files of an unpacked folder, by their paths in it.
+    pub fn of_files(files: Vec<(String, Vec<u8>)>) -> Result<Job, Fault> {
+        let mut job = Job { waiting: VecDeque::new(), data: None, harvest: Harvest::default(), done: 0, total: 0 };
+        let single = files.len() == 1;
+        for (path, bytes) in files {
+            let path = path.replace('\\', "/");
+            let bytes: Bytes = bytes.into();
+            if Archive::looks_like_one(&bytes) {
+                let place = if single { "" } else { &path };
+                job.take_archive(&Archive::open(bytes, place)?, 1)?;
+            } else {
+                job.take_file(&path, bytes);
+            }
+        }
+        if job.waiting.is_empty() {
+            return Err(Fault::new(
+                Code::UnknownFormat,
+                "",
+                "This is neither a solution nor a Configuration Migration file: there is no customizations.xml, \
+                 no data.xml and no folder of a template table in it.",
+            ));
+        }
+        job.total = job.waiting.iter().map(|one| one.size).sum();
+        Ok(job)
+    }
+
+    fn take_archive(&mut self, archive: &Archive, depth: usize) -> Result<(), Fault> {
+        for entry in archive.entries() {
+            if entry.name().to_ascii_lowercase().ends_with(".zip") {
+                self.take_nested(archive, entry, depth)?;
+            } else if let Some(task) = task(&entry.path) {
+                let (archive, entry) = (archive.clone(), entry.clone());
+                let place = archive.place_of(&entry);
+                let size = entry.size();
+                let open = Box::new(move || Ok(Box::new(archive.stream(&entry)?) as Source));
+                self.waiting.push_back(Waiting { task, place, size, open });
+            }
+        }
+        Ok(())
+    }
+
+    /// A package holds its data as an archive of its own.
+    fn take_nested(&mut self, archive: &Archive, entry: &super::archive::Entry, depth: usize) -> Result<(), Fault> {
+        let place = archive.place_of(entry);
+        if depth >= limit::NESTING {
+            let message = "This archive lies more than one archive deep. Unpack the outermost one first.";
+            return Err(Fault::new(Code::ArchiveTooLarge, place, message));
+        }
+        let bytes: Bytes = archive.read(entry, limit::NESTED_BYTES)?.into();
+        if !Archive::looks_like_one(&bytes) {
+            return Err(Fault::new(Code::ArchiveBroken, place, "This entry is called an archive and is none."));
+        }
+        self.take_archive(&Archive::open(bytes, &place)?, depth + 1)
+    }
+
+    fn take_file(&mut self, path: &str, bytes: Bytes) {
+        if let Some(task) = task(path) {
+            let size = bytes.len() as u64;
+            let open = Box::new(move || Ok(Box::new(Cursor::new(bytes)) as Source));
+            self.waiting.push_back(Waiting { task, place: path.into(), size, open });
+        }
+    }
+
+    /// Reads on: one small file, or some hundred rows of a large one. False when nothing is left.
+    pub fn step(&mut self) -> Result<bool, Fault> {
+        if self.data.is_some() {
+            self.step_data()?;
+        } else if let Some(next) = self.waiting.pop_front() {
+            let source = (next.open)()?;
+            match next.task {
+                Task::Data => self.data = Some((Migration::new(source, &next.place), next.size)),
+                Task::Solution(part) => {
+                    self.take_part(part, source, &next.place)?;
+                    self.done += next.size;
+                }
+            }
+        }
+        Ok(self.data.is_some() || !self.waiting.is_empty())
+    }
+
+    fn step_data(&mut self) -> Result<(), Fault> {
+        let Some((migration, size)) = &mut self.data else {
+            return Ok(());
+        };
+        for _ in 0..ROWS {
+            match migration.read()? {
+                Found::Row(row) => self.harvest.add(row),
+                Found::Other(table) => *self.harvest.counts.entry(table).or_default() += 1,
+                Found::Links(links) => self.harvest.links.extend(links),
+                Found::End => {
+                    self.done += *size;
+                    self.data = None;
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn take_part(&mut self, part: Part, source: Source, place: &str) -> Result<(), Fault> {
+        match part {
+            Part::Row(table) => {
+                let mut row = solution::row(source, place)?;
+                if row.table != table.name {
+                    let message = format!("The root of this file is <{}> where <{}> belongs.", row.table, table.name);
+                    return Err(Fault::new(Code::Malformed, place, message));
+                }
+                if row.name.is_none() {
+                    row.name = place.rsplit('/').nth(1).map(String::from);
+                }
+                self.harvest.add(row);
+            }
+            Part::Customizations => solution::links(source, place, &mut self.harvest.links)?,
+            Part::Manifest => self.harvest.solutions.push(solution::manifest(source, place)?),
+        }
+        Ok(())
+    }
+
+    /// Bytes that were read and bytes that there are, unpacked.
+    pub fn progress(&self) -> (u64, u64) {
+        (self.done, self.total)
+    }
+
+    /// Reads all that is left.
+    pub fn finish(mut self) -> Result<Harvest, Fault> {
+        while self.step()? {}
+        Ok(self.harvest)
+    }
+}
+
+fn task(path: &str) -> Option<Task> {
+    let name = path.rsplit('/').next()?;
+    if name.eq_ignore_ascii_case("data.xml") {
+        return Some(Task::Data);
+    }
+    solution::part(path).map(Task::Solution)
+}

@@ -1,0 +1,16 @@
+//! Administrators' exports, read to rows and links, and from there to a catalogue.
+//!
+//! Pure: bytes come in, a catalogue and findings go out. Natively and as a wasm module of its own that is loaded only when
+//! something is imported.
+
+pub mod archive;
+pub mod encoding;
+pub mod fault;
+pub mod finding;
+pub mod job;
+pub mod limit;
+pub mod markup;
+pub mod migration;
+pub mod row;
+pub mod solution;
+pub mod table;

@@ -1,0 +1,121 @@
+use std::io::{self, Read};
+
+use ciframework::import::fault::Code;
+use ciframework::import::job::{Harvest, Job};
+use ciframework::import::migration::{Found, Migration};
+use ciframework::import::row::Reference;
+use ciframework::import::table::ADDITIONAL_TABS;
+
+use crate::pack::pack;
+
+const DATA: &str = r#"<entities xmlns:xsd="http://www.w3.org/2001/XMLSchema" timestamp="2024-01-01T00:00:00Z">
+  <entity name="msdyn_sessiontemplate" displayname="Session Template">
+    <records>
+      <record id="{11111111-0000-0000-0000-00000000000A}">
+        <field name="msdyn_sessiontemplateid" value="11111111-0000-0000-0000-00000000000A" />
+        <field name="msdyn_uniquename" value="abc_call" />
+        <field name="msdyn_enabletitlesync" value="True" />
+        <field name="msdyn_title" value="Call &quot;{customerName}&quot;" />
+        <field name="msdyn_description" value="" />
+        <field name="msdyn_anchortab" value="22222222-0000-0000-0000-00000000000B" lookupentity="msdyn_applicationtabtemplate" lookupentityname="Case" />
+      </record>
+    </records>
+    <m2mrelationships>
+      <m2mrelationship sourceid="11111111-0000-0000-0000-00000000000A" targetentityname="msdyn_applicationtabtemplate" targetentitynameidfield="msdyn_applicationtabtemplateid" m2mrelationshipname="msdyn_sessiontemplate_applicationtab">
+        <targetids><targetid>33333333-0000-0000-0000-00000000000C</targetid><targetid>22222222-0000-0000-0000-00000000000B</targetid></targetids>
+      </m2mrelationship>
+    </m2mrelationships>
+  </entity>
+  <entity name="account" displayname="Account"><records><record id="4"><field name="name" value="Contoso"/></record></records><m2mrelationships /></entity>
+</entities>"#;
+
+fn import(bytes: Vec<u8>) -> Harvest {
+    Job::of_file("data.xml", bytes).and_then(Job::finish).unwrap()
+}
+
+#[test]
+fn rows_references_and_links_are_read_and_other_tables_counted() {
+    let harvest = import(DATA.as_bytes().to_vec());
+    let [row] = harvest.rows.as_slice() else { panic!("{:?}", harvest.rows) };
+    assert_eq!(row.name.as_deref(), Some("abc_call"));
+    assert_eq!(row.id.as_deref(), Some("11111111-0000-0000-0000-00000000000a"));
+    assert_eq!(row.text("msdyn_title"), Some("Call \"{customerName}\""));
+    assert_eq!(row.cell("msdyn_description"), None);
+    let anchor = Reference {
+        table: Some("msdyn_applicationtabtemplate".into()),
+        id: Some("22222222-0000-0000-0000-00000000000b".into()),
+        label: Some("Case".into()),
+        name: None,
+    };
+    assert_eq!(row.reference("msdyn_anchortab"), Some(&anchor));
+    let targets: Vec<_> = harvest.links.iter().map(|link| (link.relationship, link.sides[1].called())).collect();
+    let [b, c] = ["22222222-0000-0000-0000-00000000000b", "33333333-0000-0000-0000-00000000000c"];
+    assert_eq!(targets, [(ADDITIONAL_TABS, c), (ADDITIONAL_TABS, b)]);
+    let counts: Vec<_> = harvest.counts.iter().map(|(table, count)| (table.as_str(), *count)).collect();
+    assert_eq!(counts, [("account", 1), ("msdyn_sessiontemplate", 1)]);
+}
+
+#[test]
+fn links_read_from_the_other_side_are_the_same_links() {
+    let turned = r#"<entities><entity name="msdyn_applicationtabtemplate"><m2mrelationships>
+      <m2mrelationship sourceid="2" targetentityname="msdyn_sessiontemplate" m2mrelationshipname="msdyn_sessiontemplate_applicationtab">
+        <targetids><targetid>1</targetid></targetids></m2mrelationship></m2mrelationships></entity></entities>"#;
+    let harvest = import(turned.as_bytes().to_vec());
+    assert_eq!((harvest.links[0].sides[0].called(), harvest.links[0].sides[1].called()), ("1", "2"));
+}
+
+#[test]
+fn packed_nested_and_bare_files_give_the_same() {
+    let bare = import(DATA.as_bytes().to_vec());
+    let zipped = pack(&[("data.xml", DATA.as_bytes()), ("data_schema.xml", b"<entities/>")]);
+    let package = pack(&[("PkgFolder/Data.zip", &zipped)]);
+    for bytes in [zipped, package] {
+        let found = import(bytes);
+        assert_eq!((&found.counts, found.links.len(), found.rows.len()), (&bare.counts, 2, 1));
+    }
+}
+
+#[test]
+fn a_data_file_with_another_root_is_refused() {
+    let fault = Job::of_file("data.xml", b"<rows><row/></rows>".to_vec()).and_then(Job::finish).unwrap_err();
+    assert_eq!((fault.code, fault.place.as_str()), (Code::UnknownFormat, "data.xml:1:7"));
+    let fault = Job::of_file("data.xml", DATA.as_bytes()[..900].to_vec()).and_then(Job::finish).unwrap_err();
+    assert_eq!(fault.code, Code::Malformed);
+}
+
+/// Many megabytes of rows that nobody holds as a whole.
+struct Rows {
+    left: usize,
+    row: Vec<u8>,
+    at: usize,
+}
+
+impl Read for Rows {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.at == self.row.len() {
+            let next: &[u8] = match self.left {
+                0 => return Ok(0),
+                1 => b"</records></entity></entities>",
+                _ => {
+                    br#"<record id="1"><field name="name" value="0123456789012345678901234567890123456789"/></record>"#
+                }
+            };
+            (self.left, self.row, self.at) = (self.left - 1, next.to_vec(), 0);
+        }
+        let count = (&self.row[self.at..]).read(into)?;
+        self.at += count;
+        Ok(count)
+    }
+}
+
+#[test]
+fn fifty_megabytes_pass_row_by_row() {
+    let head = br#"<entities><entity name="account"><records>"#.to_vec();
+    let mut migration = Migration::new(Rows { left: 540_001, row: head, at: 0 }, "data.xml");
+    let mut count = 0;
+    while let Found::Other(table) = migration.read().unwrap() {
+        assert_eq!(table, "account");
+        count += 1;
+    }
+    assert_eq!(count, 540_000);
+}
