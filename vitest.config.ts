@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const shim = fileURLToPath(new URL("src/shim/index.ts", import.meta.url));
+const source = (path: string): string => fileURLToPath(new URL(`src/${path}/index.ts`, import.meta.url));
 
 function project(name: string) {
   return {
@@ -11,7 +11,7 @@ function project(name: string) {
 }
 
 export default defineConfig({
-  resolve: { alias: { ciframework: shim } },
+  resolve: { alias: { "ciframework/memory-records": source("records-memory"), ciframework: source("shim") } },
   test: {
     projects: [project("shim"), project("widget")],
     // Two cores: more workers only wait for each other.

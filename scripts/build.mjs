@@ -46,20 +46,25 @@ async function optimiseWasm() {
   await must("wasm-opt refused the module.", process.execPath, [program, ...WASM_OPT, ...WASM_FEATURES, ...strip, ...files]);
 }
 
-async function bundleShim() {
+/** One file per entry of the package: nobody loads what it does not import. */
+async function bundleEntry(input, file) {
   const { rolldown } = await import("rolldown");
   const bundle = await rolldown({
-    input: at("src", "shim", "index.ts"),
+    input: at(...input.split("/")),
     platform: "browser",
     // The address of host.wasm beside the bundle is the reader's to resolve, not the bundler's.
     experimental: { resolveNewUrlToAsset: false },
     onLog(level, log, forward) {
       if (level !== "warn") return forward(level, log);
-      throw new Stop(`The shim does not bundle cleanly: ${log.message}`);
+      throw new Stop(`${input} does not bundle cleanly: ${log.message}`);
     },
   });
-  await bundle.write({ file: at("dist", "index.js"), format: "esm", minify: true, codeSplitting: false });
+  await bundle.write({ file: at("dist", file), format: "esm", minify: true, codeSplitting: false });
   await bundle.close();
+}
+
+async function bundleShim() {
+  await bundleEntry("src/shim/index.ts", "index.js");
   keepAddress(at("dist", "index.js"));
 }
 
@@ -116,19 +121,26 @@ async function perform({ out, make }) {
 }
 
 const WASM = ["build/wasm/host.js", "build/wasm/host.d.ts", "build/wasm/host_bg.wasm"];
-const DIST = ["dist/index.js", "dist/host.wasm"];
+const DIST = ["dist/index.js", "dist/host.wasm", "dist/memory-records.js"];
 
 /** In order; `part` is what callers ask for, and each part needs the parts before it. */
 const STEPS = [
   { part: "wasm", name: "wasm module", out: WASM, from: RUST, make: buildWasm },
   { part: "dist", name: "optimised module", out: ["dist/host.wasm"], from: [WASM[2]], make: optimiseWasm },
   { part: "dist", name: "shim", out: ["dist/index.js"], from: [...SHIM, WASM[0]], make: bundleShim },
+  {
+    part: "dist",
+    name: "records in memory",
+    out: ["dist/memory-records.js"],
+    from: ["src/records-memory", "src/shim/record-source.ts"],
+    make: () => bundleEntry("src/records-memory/index.ts", "memory-records.js"),
+  },
   { part: "dist", name: "widget library", out: ["dist/widget.js"], from: [...SHIM, "scripts/widget-bundle.mjs"], make: bundleWidget },
   {
     part: "dist",
     name: "declarations",
     out: ["dist/types/shim/index.d.ts"],
-    from: [...SHIM, WASM[1], "tsconfig.json", "tsconfig.build.json"],
+    from: [...SHIM, "src/records-memory", WASM[1], "tsconfig.json", "tsconfig.build.json"],
     make: writeDeclarations,
   },
   { part: "www", name: "desktop", out: ["www/dist/index.html"], from: ["www", ...DIST, "package-lock.json"], make: buildWww },

@@ -10,6 +10,7 @@ import { BUILDING, setUp } from "./setup.mjs";
 const PIECES = {
   host: ["dist/host.wasm", "dist/index.js"],
   widget: ["dist/widget.js"],
+  "memory-records": ["dist/memory-records.js"],
 };
 
 function brotli(bytes) {
@@ -32,10 +33,10 @@ export function sizes() {
 
 function table() {
   const rows = Object.entries(PIECES).flatMap(([name, paths]) => paths.map((path) => [name, measure(path)]));
-  console.log(`${"piece".padEnd(8)}${"file".padEnd(18)}${"raw".padStart(9)}${"gzip".padStart(9)}${"brotli".padStart(9)}`);
+  console.log(`${"piece".padEnd(15)}${"file".padEnd(24)}${"raw".padStart(9)}${"gzip".padStart(9)}${"brotli".padStart(9)}`);
   for (const [name, { path, ...bytes }] of rows) {
     const numbers = Object.values(bytes).map((n) => String(n).padStart(9));
-    console.log(name.padEnd(8) + path.padEnd(18) + numbers.join(""));
+    console.log(name.padEnd(15) + path.padEnd(24) + numbers.join(""));
   }
   for (const [name, bytes] of Object.entries(sizes())) console.log(`${name}: ${bytes} bytes with brotli`);
 }

@@ -94,7 +94,7 @@ function readTable(definition: TableDefinition): Table {
   }
   return {
     name,
-    set: definition.entitySetName ?? `${name}s`,
+    set: definition.entitySetName ?? plural(name),
     id,
     primaryName,
     columns,
@@ -102,6 +102,12 @@ function readTable(definition: TableDefinition): Table {
     collections: new Map((definition.collections ?? []).map((one) => [one.name, one])),
     definition,
   };
+}
+
+/** Entity sets are named as the tables' owners would: accounts, activityparties, addresses. */
+function plural(name: string): string {
+  if (/[^aeiou]y$/.test(name)) return `${name.slice(0, -1)}ies`;
+  return /(s|x|ch|sh)$/.test(name) ? `${name}es` : `${name}s`;
 }
 
 /** A collection that leads nowhere would be found out only by the first widget that expands it. */

@@ -57,7 +57,7 @@ export interface CollectionDefinition {
 export interface TableDefinition {
   /** Singular: `contact`. */
   logicalName: string;
-  /** Default: the logical name with "s". */
+  /** Default: the plural of the logical name. */
   entitySetName?: string;
   /** Default: `activityid` for activities, else the logical name with "id". */
   primaryId?: string;
