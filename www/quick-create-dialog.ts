@@ -1,0 +1,75 @@
+import type { DialogView } from "ciframework";
+import type { DialogAnswer } from "./confirm-dialog.ts";
+import type { DialogMaker } from "./dialogs.ts";
+import { button, element, setText } from "./element.ts";
+import { messageBar } from "./message.ts";
+import { prefill } from "./records/draft.ts";
+import { type Field, fieldsOf, layoutOf } from "./records/layouts.ts";
+import type { PageContext } from "./records/page-context.ts";
+import { RecordForm } from "./records/record-form.ts";
+import { cellText } from "./records/row.ts";
+import { bareId, sentenceOf, type Source, type Table } from "./records/source.ts";
+
+/** A short form for a new record. */
+export const quickCreateDialog = ({ source, agent }: PageContext): DialogMaker => (dialog, titleId, answer) => {
+  const message = messageBar();
+  const title = element("h2", { class: "dialog-title", id: titleId }, dialog.title || "New record");
+  const place = element("div", { class: "dialog-fields", "aria-busy": "true" }, element("p", { class: "quiet" }, "Reading the form."));
+  const save = button({ appearance: "primary", size: "medium", type: "submit", hidden: true, onclick: () => void send() }, "Save");
+  let made: { form: RecordForm; table: Table; source: Source } | null = null;
+  let sending = false;
+
+  async function send(): Promise<void> {
+    if (!made || sending) return;
+    const faults = made.form.check();
+    if (faults.length > 0) return message.show("error", faults.join(" "));
+    sending = true;
+    await create(made, answer).catch((error) => message.show("error", `The record is not saved. ${sentenceOf(error)}`));
+    sending = false;
+  }
+
+  const form = element(
+    "form",
+    { class: "dialog-body dialog-form quick-create" },
+    title,
+    message.element,
+    place,
+    element("div", { class: "dialog-actions" }, save, button({ appearance: "outline", size: "medium", onclick: () => answer(null) }, "Cancel")),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void send();
+  });
+  void build(source, dialog, (field, format, value) => void agent.clickToAct({ value, name: field.column, format, entityLogicalName: dialog.entityName ?? "", entityId: "", recordTitle: "" }))
+    .then((built) => {
+      made = built;
+      if (dialog.title === "") setText(title, `New ${built.table.label.toLowerCase()}`);
+      place.replaceChildren(built.form.element);
+      save.hidden = false;
+    })
+    .catch((error) => {
+      place.replaceChildren();
+      message.show("error", sentenceOf(error));
+    })
+    .finally(() => place.removeAttribute("aria-busy"));
+  return form;
+};
+
+async function build(source: Source | null, dialog: DialogView, act: (field: Field, format: "Phone" | "Email", value: string) => void): Promise<{ form: RecordForm; table: Table; source: Source }> {
+  if (!source) throw new Error("This desktop has no record source.");
+  const table = await source.table(dialog.entityName ?? "");
+  const layout = layoutOf(table.name);
+  const all = layout ? fieldsOf(layout).filter((field) => !field.fixed) : [];
+  const { values, more } = prefill(dialog.parameters, all);
+  // What the widget gives is shown, also where the short form has no place for it.
+  const fields = [...all.filter(({ column, required }) => required || layout?.quick.includes(column) || values.has(column)), ...more];
+  const form = new RecordForm({ table, source, sections: [{ title: "", fields }], saved: new Map(), given: values, changed: () => {}, open: null, act });
+  return { form, table, source };
+}
+
+async function create({ form, table, source }: { form: RecordForm; table: Table; source: Source }, answer: DialogAnswer): Promise<void> {
+  const { id } = await source.records.create(table.name, await form.payload());
+  // The record is there, whether its name can be read or not.
+  const name = await source.records.retrieve(table.name, id, `$select=${table.title}`).then((row) => cellText(row, table.title), () => "");
+  answer({ savedEntityReference: [{ entityType: table.name, id: bareId(id), name }] });
+}

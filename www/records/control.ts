@@ -1,0 +1,186 @@
+import { element, setAttribute, setText } from "../element.ts";
+import { icon } from "../icons.ts";
+import type { FieldValue } from "./draft.ts";
+import type { Field } from "./layouts.ts";
+import { LookupControl } from "./lookup-control.ts";
+import { dayText, momentText, type Reference } from "./row.ts";
+import type { Source, Table } from "./source.ts";
+
+/** What a field's control needs of the form around it. */
+export interface ControlParts {
+  /** Unique in the page. */
+  id: string;
+  table: Table;
+  source: Source;
+  changed(value: FieldValue): void;
+  /** A lookup's record by name, as a link where it can be opened. */
+  name(reference: Reference): HTMLElement;
+  /** The agent pressed the act beside a phone number or an address. */
+  act(format: "Phone" | "Email", value: string): void;
+}
+
+/** One field of a form: its label, its input and what is wrong with it. */
+export interface Control {
+  readonly field: Field;
+  readonly label: string;
+  readonly element: HTMLElement;
+  show(value: FieldValue): void;
+  /** Shows the sentence; null takes it away. */
+  refuse(sentence: string | null): void;
+  /** Whether somebody would hear a click on a number or an address. */
+  offerActs(offered: boolean): void;
+  focus(): void;
+}
+
+interface Input {
+  element: HTMLElement;
+  /** What takes the focus and the label. */
+  target: HTMLElement;
+  show(value: FieldValue): void;
+}
+
+export function createControl(field: Field, parts: ControlParts): Control {
+  const label = parts.table.labelOf(field.column);
+  const input = field.fixed ? fixedInput(field, parts) : makeInput(field, parts, label);
+  const error = element("p", { class: "field-error", id: `${parts.id}-error`, hidden: true });
+  const acts = actOf(field, parts);
+  const row = element("div", { class: "field-row" }, input.element, acts?.button ?? null);
+  if (!field.fixed) setAttribute(input.target, "aria-describedby", error.id);
+  if (field.required) setAttribute(input.target, "aria-required", "true");
+  const name = element("label", { class: "field-label", for: parts.id }, label, field.required ? element("span", { class: "field-needed", "aria-hidden": "true" }, " *") : null);
+  const caption = field.fixed || input.target.tagName === "DIV" ? element("span", { class: "field-label", id: `${parts.id}-label` }, ...name.childNodes) : name;
+  return {
+    field,
+    label,
+    element: element("div", { class: `field field-${field.kind}`, "data-column": field.column }, caption, row, error),
+    show(value) {
+      input.show(value);
+      acts?.show(value);
+    },
+    refuse(sentence) {
+      setText(error, sentence ?? "");
+      error.hidden = sentence === null;
+      setAttribute(input.target, "aria-invalid", sentence === null ? null : "true");
+    },
+    offerActs: (offered) => acts?.offer(offered),
+    focus: () => input.target.focus(),
+  };
+}
+
+function makeInput(field: Field, parts: ControlParts, label: string): Input {
+  switch (field.kind) {
+    case "lookup":
+      return new LookupControl(field, parts, label);
+    case "choice":
+      return choiceInput(field, parts);
+    case "yesno":
+      return yesNoInput(parts);
+    case "memo": {
+      const area = element("textarea", { id: parts.id, class: "input", rows: 4, oninput: () => parts.changed(area.value || null) });
+      return { element: area, target: area, show: (value) => keep(area, String(value ?? "")) };
+    }
+    default:
+      return lineInput(field, parts);
+  }
+}
+
+const TYPES: Partial<Record<Field["kind"], string>> = { phone: "tel", email: "email", address: "url", date: "date" };
+
+function lineInput({ kind }: Field, parts: ControlParts): Input {
+  const line = element("input", { id: parts.id, class: "input", type: TYPES[kind] ?? "text", autocomplete: "off", inputmode: kind === "whole" ? "numeric" : null });
+  line.addEventListener("input", () => parts.changed(readLine(kind, line.value)));
+  const written = (value: FieldValue): string => (kind === "date" ? String(value ?? "").slice(0, 10) : String(value ?? ""));
+  return { element: line, target: line, show: (value) => keep(line, written(value)) };
+}
+
+/** A text that is no number stays as it is, so that it can be refused by its name. */
+function readLine(kind: Field["kind"], text: string): FieldValue {
+  if (text === "") return null;
+  if (kind === "whole") return /^-?\d+$/.test(text.trim()) ? Number(text) : text;
+  return kind === "date" ? `${text}T00:00:00Z` : text;
+}
+
+function choiceInput({ column }: Field, parts: ControlParts): Input {
+  const options = parts.table.optionsOf(column).map(({ value, label }) => element("option", { value }, label));
+  const list = element("select", { id: parts.id, class: "input" }, element("option", { value: "" }, "---"), ...options);
+  list.addEventListener("change", () => parts.changed(list.value === "" ? null : Number(list.value)));
+  return {
+    element: list,
+    target: list,
+    show(value) {
+      const text = String(value ?? "");
+      // A value that no option has is still the record's value.
+      if (text !== "" && ![...list.options].some((one) => one.value === text)) list.append(element("option", { value: text }, text));
+      list.value = text;
+    },
+  };
+}
+
+function yesNoInput(parts: ControlParts): Input {
+  const box = element("input", { id: parts.id, type: "checkbox", role: "switch", class: "switch" });
+  const words = element("span", { class: "switch-words", "aria-hidden": "true" });
+  const show = (on: boolean): void => {
+    box.checked = on;
+    setText(words, on ? "Yes" : "No");
+  };
+  box.addEventListener("change", () => {
+    show(box.checked);
+    parts.changed(box.checked);
+  });
+  return { element: element("span", { class: "switch-row" }, box, words), target: box, show: (value) => show(value === true) };
+}
+
+/** What cannot be changed here: read as text, a lookup still opens its record. */
+function fixedInput(field: Field, parts: ControlParts): Input {
+  const box = element("div", { class: "field-fixed", role: "group", "aria-labelledby": `${parts.id}-label` });
+  return {
+    element: box,
+    target: box,
+    show(value) {
+      if (value !== null && typeof value === "object") {
+        box.replaceChildren(parts.name(value));
+        return;
+      }
+      setText(box, fixedText(field, value, parts) || "---");
+    },
+  };
+}
+
+function fixedText({ kind, column }: Field, value: FieldValue, { table }: ControlParts): string {
+  if (value === null) return "";
+  if (kind === "choice") return table.optionsOf(column).find((one) => one.value === value)?.label ?? String(value);
+  if (kind === "yesno") return value === true ? "Yes" : "No";
+  if (kind === "date") return String(value).endsWith("T00:00:00Z") ? dayText(String(value)) : momentText(String(value));
+  return String(value);
+}
+
+/** The button beside a number or an address. It raises click-to-act, where somebody hears it. */
+function actOf({ kind }: Field, parts: ControlParts): { button: HTMLElement; show(value: FieldValue): void; offer(offered: boolean): void } | null {
+  if (kind !== "phone" && kind !== "email") return null;
+  const format = kind === "phone" ? "Phone" : "Email";
+  let shown = "";
+  let offered = false;
+  const button = element("button", { class: "icon-button field-act", type: "button", hidden: true, onclick: () => parts.act(format, shown) }, icon(kind === "phone" ? "phone" : "mail"));
+  const draw = (): void => {
+    const name = `${kind === "phone" ? "Call" : "Write to"} ${shown}`;
+    button.hidden = !offered || shown === "";
+    setAttribute(button, "aria-label", name);
+    setAttribute(button, "title", name);
+  };
+  return {
+    button,
+    show(value) {
+      shown = typeof value === "string" ? value : "";
+      draw();
+    },
+    offer(now) {
+      offered = now;
+      draw();
+    },
+  };
+}
+
+/** Writing the same text again would move the caret. */
+function keep(node: HTMLInputElement | HTMLTextAreaElement, text: string): void {
+  if (node.value !== text) node.value = text;
+}

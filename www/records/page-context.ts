@@ -1,0 +1,24 @@
+import type { Agent, Desk, TabView, View } from "ciframework";
+import type { Reference } from "./row.ts";
+import type { Source } from "./source.ts";
+
+/** What the pages of tabs share. */
+export interface PageContext {
+  agent: Agent;
+  desk: Desk;
+  /** Null: this desktop has no record source. */
+  source: Source | null;
+}
+
+/** What one tab shows. */
+export interface TabBody {
+  readonly element: HTMLElement;
+  update(tab: TabView, view: View): void;
+  /** Saves what the agent has changed. Rejects with the sentence that says why not. */
+  save?(): Promise<void>;
+}
+
+/** Opens a record in a tab of the focused session. */
+export function openRecord(agent: Agent, { table, id }: Pick<Reference, "table" | "id">): void {
+  void agent.openTab({ templateName: "msdyn_entityrecord", parameters: { entityName: table, entityId: id } });
+}

@@ -1,0 +1,117 @@
+import "./record-form.css";
+import { card } from "../card.ts";
+import { element } from "../element.ts";
+import { type Control, createControl } from "./control.ts";
+import { Draft, type FieldValue, type Values } from "./draft.ts";
+import type { Field } from "./layouts.ts";
+import { fault, payloadOf } from "./payload.ts";
+import type { Reference } from "./row.ts";
+import type { Source, Table } from "./source.ts";
+
+export interface FormParts {
+  table: Table;
+  source: Source;
+  sections: readonly { title: string; fields: readonly Field[] }[];
+  /** What is saved, and what is only given so far. */
+  saved: Values;
+  given?: Values;
+  changed(): void;
+  /** Null where a lookup cannot be followed, as in a dialog. */
+  open: ((reference: Reference) => void) | null;
+  act(field: Field, format: "Phone" | "Email", value: string): void;
+}
+
+let forms = 0;
+
+/** The fields of one record: a draft, its controls, and what is wrong with them. Saving is its owner's. */
+export class RecordForm {
+  readonly element: HTMLElement;
+  #parts: FormParts;
+  #draft: Draft;
+  #controls: readonly Control[];
+  #id = ++forms;
+
+  constructor(parts: FormParts) {
+    this.#parts = parts;
+    this.#draft = new Draft(parts.saved, parts.given);
+    const sections = parts.sections.map(({ title, fields }) => ({ title, controls: fields.map((field) => this.#control(field)) }));
+    this.#controls = sections.flatMap(({ controls }) => controls);
+    this.element = element(
+      "div",
+      { class: "record-form" },
+      ...sections.map(({ title, controls }) => section(title, element("div", { class: "field-grid" }, ...controls.map((control) => control.element)))),
+    );
+    // A part that holds one field of the same name says it once to the eye.
+    for (const { title, controls } of sections) if (controls.length === 1 && controls[0]?.label === title) controls[0].element.classList.add("field-alone");
+    this.#show();
+  }
+
+  get dirty(): boolean {
+    return this.#draft.changed.length > 0;
+  }
+
+  value(column: string): FieldValue {
+    return this.#draft.get(column);
+  }
+
+  /** Another state of the record was read. */
+  rebase(saved: Values): void {
+    this.#draft.rebase(saved);
+    this.#show();
+  }
+
+  offerActs(offered: boolean): void {
+    for (const control of this.#controls) control.offerActs(offered);
+  }
+
+  /** Marks every field that cannot be saved, focuses the first of them, and gives their sentences. */
+  check(): string[] {
+    const refused = this.#controls.filter((control) => !control.field.fixed).filter((control) => {
+      const sentence = fault(control.field, control.label, this.value(control.field.column));
+      control.refuse(sentence);
+      return sentence !== null;
+    });
+    refused[0]?.focus();
+    return refused.map(({ field, label }) => fault(field, label, this.value(field.column)) ?? "");
+  }
+
+  payload(): Promise<Record<string, unknown>> {
+    const fields = this.#parts.sections.flatMap(({ fields }) => fields);
+    return payloadOf(this.#draft.changed, fields, (column) => this.value(column), this.#parts.source);
+  }
+
+  focus(): void {
+    this.#controls.find(({ field }) => !field.fixed)?.focus();
+  }
+
+  #control(field: Field): Control {
+    const { table, source, open, act } = this.#parts;
+    const control: Control = createControl(field, {
+      id: `form-${this.#id}-${field.column}`,
+      table,
+      source,
+      name: (reference) => referenceNode(reference, open),
+      changed: (value) => {
+        this.#draft.set(field.column, value);
+        control.refuse(null);
+        if (field.kind === "phone" || field.kind === "email") control.show(value);
+        this.#parts.changed();
+      },
+      act: (format, value) => act(field, format, value),
+    });
+    return control;
+  }
+
+  #show(): void {
+    for (const control of this.#controls) control.show(this.value(control.field.column));
+  }
+}
+
+/** A record's name, which opens it where that is possible. */
+function referenceNode(reference: Reference, open: ((reference: Reference) => void) | null): HTMLElement {
+  const name = reference.name || reference.id;
+  return open ? element("button", { class: "link", type: "button", onclick: () => open(reference) }, name) : element("span", {}, name);
+}
+
+/** A part without a title stands for itself. */
+const section = (title: string, fields: HTMLElement): HTMLElement => (title === "" ? fields : card(title, fields));

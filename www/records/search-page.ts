@@ -1,0 +1,151 @@
+import "./search-page.css";
+import type { TabView } from "ciframework";
+import { button, element, setAttribute, setText } from "../element.ts";
+import { icon } from "../icons.ts";
+import { messageBar } from "../message.ts";
+import { roving } from "../roving.ts";
+import { layoutOf, SEARCHED } from "./layouts.ts";
+import { openRecord, type PageContext, type TabBody } from "./page-context.ts";
+import { type Hit, searchQuery, searchText } from "./search.ts";
+import { sentenceOf, type Source } from "./source.ts";
+
+/** 0 relevance, 1 categorized, as in the search calls. */
+type SearchType = "0" | "1";
+
+let pages = 0;
+
+/** Finds records by words in one table or in all, and opens them. */
+export class SearchPage implements TabBody {
+  readonly element: HTMLElement;
+  #context: PageContext;
+  #source: Source;
+  #box = element("input", { class: "input search-box", type: "search", "aria-label": "Search records", placeholder: "Name, number, words", autocomplete: "off" });
+  #tables = element("select", { class: "input", "aria-label": "Table" });
+  #said = element("p", { class: "search-said", role: "status" });
+  #message = messageBar();
+  #results = element("div", { class: "search-results" });
+  #roving = roving(this.#results, ".hit", "vertical");
+  #type: SearchType;
+  #hits: readonly Hit[] = [];
+  #asked = 0;
+  #refreshes: number;
+  #query: { table: string; options: string } | null = null;
+
+  constructor(tab: TabView, context: PageContext, source: Source) {
+    this.#context = context;
+    this.#source = source;
+    this.#refreshes = tab.refreshes;
+    const { searchText: words, searchType, entityName, query } = tab.parameters;
+    this.#type = String(searchType) === "1" ? "1" : "0";
+    this.#box.value = typeof words === "string" ? words : "";
+    const table = typeof entityName === "string" ? entityName : "";
+    if (typeof query === "string" && query !== "" && table !== "" && this.#box.value === "") this.#query = { table, options: query };
+    const form = element("form", { class: "search-form", role: "search" }, this.#box, this.#tables, button({ appearance: "primary", size: "medium", type: "submit", onclick: () => this.#typed() }, "Search"));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#typed();
+    });
+    this.#tables.addEventListener("change", () => this.#typed());
+    this.#box.addEventListener("keydown", (event) => event.key === "ArrowDown" && this.#enter(event));
+    const head = element("header", { class: "page-head" }, element("span", { class: "page-icon" }, icon("search")), element("div", { class: "page-heading" }, element("h2", { class: "page-title" }, "Search"), this.#said));
+    this.element = element("div", { class: "page search-page" }, head, element("div", { class: "search-bar" }, form, this.#order()), this.#message.element, this.#results);
+    void this.#offerTables(table).then(() => this.#run());
+  }
+
+  update(tab: TabView): void {
+    if (tab.refreshes === this.#refreshes) return;
+    this.#refreshes = tab.refreshes;
+    void this.#run();
+  }
+
+  async #offerTables(chosen: string): Promise<void> {
+    const names = new Set<string>([...SEARCHED, ...(chosen === "" ? [] : [chosen])]);
+    const labels = await Promise.all([...names].map(async (name) => [name, await this.#source.table(name).then(({ labels }) => labels, () => name)] as const));
+    this.#tables.replaceChildren(element("option", { value: "" }, "All tables"), ...labels.map(([value, label]) => element("option", { value }, label)));
+    this.#tables.value = chosen;
+  }
+
+  /** Relevance or categorized. */
+  #order(): HTMLElement {
+    const name = `search-order-${++pages}`;
+    const choices = (["0", "1"] as const).map((type) => {
+      const radio = element("input", { type: "radio", name, value: type, onchange: () => this.#arrange(type) });
+      radio.checked = type === this.#type;
+      return element("label", { class: "search-choice" }, radio, type === "0" ? "By relevance" : "By table");
+    });
+    return element("fieldset", { class: "search-order" }, element("legend", { class: "visually-hidden" }, "Order of the results"), ...choices);
+  }
+
+  #arrange(type: SearchType): void {
+    this.#type = type;
+    this.#draw();
+  }
+
+  /** What the agent types replaces the query of a widget. */
+  #typed(): void {
+    this.#query = null;
+    void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    const asked = ++this.#asked;
+    setAttribute(this.#results, "aria-busy", "true");
+    try {
+      const hits = await (this.#query ? searchQuery(this.#source, this.#query.table, this.#query.options) : searchText(this.#source, this.#box.value, this.#tables.value || null));
+      if (asked !== this.#asked) return;
+      this.#hits = hits;
+      this.#message.clear();
+    } catch (error) {
+      if (asked !== this.#asked) return;
+      this.#hits = [];
+      this.#message.show("error", sentenceOf(error));
+    }
+    setAttribute(this.#results, "aria-busy", null);
+    this.#draw();
+  }
+
+  #draw(): void {
+    const idle = this.#query === null && this.#box.value.trim() === "";
+    const count = this.#hits.length;
+    setText(this.#said, idle ? "Type words that the record holds." : count === 0 ? "Nothing found." : `${count} ${count === 1 ? "record" : "records"}${this.#query ? " of the widget's query" : ""}`);
+    this.#results.replaceChildren(...(this.#type === "0" ? [this.#list(this.#hits, "Results")] : this.#byTable()));
+    this.#roving.refresh(null);
+  }
+
+  #byTable(): HTMLElement[] {
+    const names = [...new Set(this.#hits.map(({ table }) => table.name))];
+    return names.map((name) => {
+      const hits = this.#hits.filter(({ table }) => table.name === name);
+      const labels = hits[0]?.table.labels ?? name;
+      return element("section", { class: "search-group" }, element("h3", { class: "card-title" }, `${labels} (${hits.length})`), this.#list(hits, labels));
+    });
+  }
+
+  #list(hits: readonly Hit[], label: string): HTMLElement {
+    return element("ul", { class: "search-list", "aria-label": label }, ...hits.map((hit) => element("li", {}, this.#item(hit))));
+  }
+
+  #item({ table, id, title, summary }: Hit): HTMLElement {
+    return element(
+      "button",
+      { class: "hit", type: "button", onclick: () => openRecord(this.#context.agent, { table: table.name, id }) },
+      element("span", { class: "hit-icon" }, icon(layoutOf(table.name)?.icon ?? "entityrecord")),
+      element("span", { class: "hit-text" }, element("span", { class: "hit-title" }, ...marked(title, this.#query ? "" : this.#box.value)), element("span", { class: "hit-note" }, summary)),
+      element("span", { class: "hit-table" }, table.label),
+    );
+  }
+
+  #enter(event: KeyboardEvent): void {
+    const first = this.#results.querySelector<HTMLElement>(".hit");
+    if (!first) return;
+    event.preventDefault();
+    first.focus();
+  }
+}
+
+/** The first place of each word, marked. */
+function marked(title: string, text: string): (Node | string)[] {
+  const words = text.split(/\s+/).filter(Boolean).map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  if (words.length === 0) return [title];
+  return title.split(new RegExp(`(${words.join("|")})`, "i")).map((part, index) => (index % 2 === 1 ? element("mark", {}, part) : part));
+}
