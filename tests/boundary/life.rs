@@ -59,6 +59,26 @@ fn the_same_inputs_give_the_same_outputs() {
 }
 
 #[wasm_bindgen_test]
+fn a_question_is_answered_at_once_and_changes_nothing() {
+    let mut host = two_widgets();
+    host.receive(1, r#"[[1,"createSession",{"templateName":"call","customerName":"Ann"}]]"#, 2.0);
+    let before = host.view();
+    let slug = |slug: &str| {
+        let question = format!(r#"{{"kind":"resolve-slug","sessionId":"session-id-1","slug":"{slug}"}}"#);
+        host.query(&question)
+    };
+    assert_eq!((slug("{customerName}"), slug("{nobody}")), (r#""Ann""#.into(), r#""""#.into()));
+    let context = read(&host.query(r#"{"kind":"context","sessionId":"session-id-1"}"#));
+    assert_eq!(at(&context, "context.customerName"), r#""Ann""#);
+    assert_eq!(at(&context, "conversationId").len(), 38);
+    assert_eq!(host.query(r#"{"kind":"context","sessionId":"session-id-9"}"#), "null");
+    for text in ["", "{", "null", r#"{"kind":"context"}"#] {
+        assert_eq!(host.query(text), "null", "{text}");
+    }
+    assert_eq!(host.view(), before);
+}
+
+#[wasm_bindgen_test]
 fn the_version_is_the_packages() {
     assert_eq!(version(), env!("CARGO_PKG_VERSION"));
 }

@@ -8,8 +8,9 @@ import type { Engine } from "../../src/shim/engine.ts";
 import { createNotes } from "../../src/shim/notes.ts";
 import { createSubscribers } from "../../src/shim/subscribe.ts";
 import { createView } from "../../src/shim/view.ts";
-import type { Ask, Attention, Change, Connection, Effects, Input, Note, PanelView, ProviderView, Refusal, SessionView, TabView, View } from "../../src/shim/wire.gen.ts";
+import type { Ask, Attention, Change, Connection, Effects, Input, Note, PanelView, ProviderView, Refusal, SessionView, TabView, Telemetry, View } from "../../src/shim/wire.gen.ts";
 import day from "../fixtures/wire/page.json" with { type: "json" };
+import told from "../fixtures/wire/telemetry.json" with { type: "json" };
 
 /** Every name of a type, where the compiler sees to it that none is missing and none too many. */
 type Names<T> = Record<keyof Required<T>, true>;
@@ -52,6 +53,13 @@ const CHANGES: Record<Change["kind"], true> = {
   "panel-changed": true,
   "provider-changed": true,
   "overlay-changed": true,
+};
+const ROWS: { [K in Telemetry["kind"]]: Names<Extract<Telemetry, { kind: K }>> } = {
+  call: { kind: true, call: true, method: true, provider: true, correlationId: true, at: true },
+  answered: { kind: true, call: true, code: true, correlationId: true, at: true },
+  event: { kind: true, event: true, providers: true, correlationId: true, at: true },
+  kpi: { kind: true, name: true, provider: true, sessionId: true, conversationId: true, correlationId: true, at: true },
+  analytics: { kind: true, name: true, provider: true, data: true, correlationId: true, at: true },
 };
 const CONNECTION: Names<Connection> = { id: true, timeout: true, exact: true };
 const ASK: Names<Ask> = { id: true, what: true, provider: true };
@@ -119,6 +127,12 @@ describe("golden outputs have the generated types", () => {
     ["tabs", TAB, sessions.flatMap(({ tabs }) => tabs)],
   ])("%s", (_title, type, things) => {
     expect(named(things)).toEqual(names(type));
+  });
+
+  it("every kind of row of telemetry occurs, and no field is missing or too many", () => {
+    const rows = told.steps.flatMap(({ output }) => (JSON.parse(output[0] || "{}") as Effects).telemetry ?? []);
+    expect([...new Set(rows.map(({ kind }) => kind))].sort()).toEqual(names(ROWS));
+    for (const row of rows) expect(names(row)).toEqual(names(ROWS[row.kind]));
   });
 
   it("every kind of input and change occurs", () => {

@@ -42,6 +42,19 @@ fn a_wrong_field_is_named() {
         (json!({"kind": "set-provider-active", "provider": "x", "active": 1}), "active"),
         (json!({"kind": "answer", "value": {}}), "ask"),
         (json!({"kind": "answer", "ask": 1, "error": 7}), "error"),
+        (json!({"kind": "answer-dialog", "dialogId": "1", "value": null}), "dialogId"),
+        (json!({"kind": "answer-dialog", "dialogId": "dialog-id-1", "value": true}), "value"),
+        (json!({"kind": "dismiss-banner", "bannerId": "dialog-id-1"}), "bannerId"),
+        (json!({"kind": "open-session", "context": {}, "focused": true}), "templateName"),
+        (json!({"kind": "open-session", "templateName": "x", "context": null, "focused": true}), "context"),
+        (json!({"kind": "open-session", "templateName": "x", "context": [], "focused": true}), "context"),
+        (json!({"kind": "open-session", "templateName": "x", "context": {}}), "focused"),
+        (json!({"kind": "set-session-title", "sessionId": "session-id-1"}), "title"),
+        (json!({"kind": "set-tab-title", "tabId": "session-id-1", "title": "x"}), "tabId"),
+        (json!({"kind": "set-session-closable", "sessionId": "session-id-1", "closable": null}), "closable"),
+        (json!({"kind": "update-context", "sessionId": "session-id-1", "remove": false}), "values"),
+        (json!({"kind": "update-context", "sessionId": "session-id-1", "values": {}, "remove": 1}), "remove"),
+        (json!({"kind": "request-attention", "sessionId": "tab-id-1"}), "sessionId"),
     ];
     for (given, path) in cases {
         assert_eq!(fault(&given.to_string()).0, path, "{given}");
@@ -69,6 +82,15 @@ fn every_kind_is_read_and_knows_its_fields_alone() {
         json!({"kind": "set-provider-active", "provider": "x", "active": false}),
         json!({"kind": "answer", "ask": 1, "value": {}}),
         json!({"kind": "answer", "ask": 1, "error": "x", "value": null}),
+        json!({"kind": "answer-dialog", "dialogId": "dialog-id-1", "value": {"confirmed": true}}),
+        json!({"kind": "answer-dialog", "dialogId": "dialog-id-4294967295", "value": null}),
+        json!({"kind": "dismiss-banner", "bannerId": "banner-id-1"}),
+        json!({"kind": "open-session", "templateName": "", "context": {"__proto__": {}}, "focused": false}),
+        json!({"kind": "set-session-title", "sessionId": "session-id-0", "title": ""}),
+        json!({"kind": "set-tab-title", "tabId": "tab-id-0", "title": "x"}),
+        json!({"kind": "set-session-closable", "sessionId": "session-id-1", "closable": false}),
+        json!({"kind": "update-context", "sessionId": "session-id-1", "values": {}, "remove": true}),
+        json!({"kind": "request-attention", "sessionId": "session-id-0"}),
         json!({"kind": "tick"}),
     ];
     for mut given in inputs {
