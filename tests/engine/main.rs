@@ -11,6 +11,7 @@ mod dialog;
 mod environment;
 mod event;
 mod flood;
+mod hostile;
 mod json;
 mod model;
 mod oracle;
