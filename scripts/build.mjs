@@ -46,12 +46,24 @@ async function optimiseWasm() {
   await must("wasm-opt refused the module.", process.execPath, [program, ...WASM_OPT, ...WASM_FEATURES, ...strip, ...files]);
 }
 
+/** `HostError` is one class for all entries, so that `instanceof` holds: the others take it from the first. */
+const oneHostError = {
+  name: "one-host-error",
+  resolveId(source, importer) {
+    const shared = source.endsWith("/shim/errors.ts") && importer && !importer.includes("/src/shim/");
+    return shared ? { id: "./index.js", external: true } : null;
+  },
+};
+
 /** One file per entry of the package: nobody loads what it does not import. */
 async function bundleEntry(input, file) {
   const { rolldown } = await import("rolldown");
   const bundle = await rolldown({
     input: at(...input.split("/")),
     platform: "browser",
+    // The reader's own: spans of two copies would not meet.
+    external: ["@opentelemetry/api"],
+    plugins: [oneHostError],
     // The address of host.wasm beside the bundle is the reader's to resolve, not the bundler's.
     experimental: { resolveNewUrlToAsset: false },
     onLog(level, log, forward) {
@@ -135,12 +147,26 @@ const STEPS = [
     from: ["src/records-memory", "src/shim/record-source.ts"],
     make: () => bundleEntry("src/records-memory/index.ts", "memory-records.js"),
   },
+  {
+    part: "dist",
+    name: "page scripts' API",
+    out: ["dist/apm.js"],
+    from: ["src/apm", "src/shim"],
+    make: () => bundleEntry("src/apm/index.ts", "apm.js"),
+  },
+  {
+    part: "dist",
+    name: "OpenTelemetry sink",
+    out: ["dist/opentelemetry.js"],
+    from: ["src/telemetry", "src/shim/wire.gen.ts"],
+    make: () => bundleEntry("src/telemetry/opentelemetry.ts", "opentelemetry.js"),
+  },
   { part: "dist", name: "widget library", out: ["dist/widget.js"], from: [...SHIM, "scripts/widget-bundle.mjs"], make: bundleWidget },
   {
     part: "dist",
     name: "declarations",
     out: ["dist/types/shim/index.d.ts"],
-    from: [...SHIM, "src/records-memory", WASM[1], "tsconfig.json", "tsconfig.build.json"],
+    from: [...SHIM, "src/records-memory", "src/apm", "src/telemetry", WASM[1], "tsconfig.json", "tsconfig.build.json"],
     make: writeDeclarations,
   },
   { part: "www", name: "desktop", out: ["www/dist/index.html"], from: ["www", ...DIST, "package-lock.json"], make: buildWww },

@@ -124,6 +124,8 @@ export const LAYERS = [
   { name: "boundary", setUp: [...tested, "browser", "wasm-pack"], run: boundary },
   { name: "shim", setUp: tested, build: "wasm", run: vitest("shim") },
   { name: "widget", setUp: tested, build: "wasm", run: vitest("widget") },
+  { name: "apm", setUp: tested, build: "wasm", run: vitest("apm") },
+  { name: "telemetry", setUp: tested, build: "wasm", run: vitest("telemetry") },
   { name: "package", setUp: tested, build: "dist", run: packed },
   { name: "e2e", setUp: [...tested, "browser"], build: "www", run: e2e },
 ];

@@ -11,6 +11,8 @@ const PIECES = {
   host: ["dist/host.wasm", "dist/index.js"],
   widget: ["dist/widget.js"],
   "memory-records": ["dist/memory-records.js"],
+  apm: ["dist/apm.js"],
+  opentelemetry: ["dist/opentelemetry.js"],
 };
 
 function brotli(bytes) {

@@ -145,3 +145,20 @@ export interface ProductivityMacros {
   /** What the macro says. Rejects with `not_supported` where the page registered no macros, with `wrong_argument` for an unknown one. */
   runMacro(macroName: string): Promise<string>;
 }
+
+/** Something that the page can run by name. What it returns is its message, what it throws the rejection. */
+export type Macro = (context: { sessionId: string }) => unknown;
+
+/** What `installApm` takes beside the host. */
+export interface ApmOptions {
+  /** By name. Looked up at each run. */
+  macros?: Record<string, Macro>;
+  /** Sends a message, or puts it into the send box. What it throws is the rejection. */
+  sendMessage?: (message: unknown, to: { conversationId: string; toSendBox: boolean }) => unknown;
+  /** Unique name of the session template that `openConversation` opens. Default `msdyn_chat_session`. */
+  conversationTemplate?: string;
+  /** Hears what was refused of methods that give nothing back. Default: a warning in the console. */
+  refused?: (error: unknown) => void;
+  /** Milliseconds after which a macro or a message that is not done is given up, with `timed_out`. Default 100,000. */
+  timeout?: number;
+}

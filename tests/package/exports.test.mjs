@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { ROOT } from "../../scripts/run.mjs";
@@ -39,18 +39,45 @@ test("the package carries what a user needs and nothing that builds it", () => {
   for (const name of ["src", "tests", "scripts", "node_modules", "build"]) assert.ok(!top.includes(name), name);
 });
 
-test("it depends on no other package", () => {
-  assert.deepEqual(manifest().dependencies ?? {}, {});
+test("it depends on no other package, and asks for OpenTelemetry's API only of those who use it", () => {
+  const { dependencies = {}, peerDependencies, peerDependenciesMeta } = manifest();
+  assert.deepEqual(dependencies, {});
+  for (const name of Object.keys(peerDependencies)) assert.equal(peerDependenciesMeta[name]?.optional, true, name);
+});
+
+test("the OpenTelemetry sink needs the API package, and nothing else does", () => {
+  const text = `
+    await import("ciframework");
+    await import("ciframework/apm");
+    const sink = await import("ciframework/opentelemetry").then(({ createOpenTelemetrySink }) => createOpenTelemetrySink(), (error) => error);
+    console.log(sink.code ?? typeof sink.record);`;
+  const without = inProject(text);
+  assert.equal(without.stdout, "ERR_MODULE_NOT_FOUND", without.stderr);
+  symlinkSync(join(ROOT, "node_modules", "@opentelemetry"), join(project, "node_modules", "@opentelemetry"), "junction");
+  const beside = inProject(text);
+  assert.equal(beside.stdout, "function", beside.stderr);
+});
+
+test("errors of every entry are of the one class that the package exports", () => {
+  const { status, stdout, stderr } = inProject(`
+    import { createHost, HostError } from "ciframework";
+    import { installApm } from "ciframework/apm";
+    const page = {};
+    const [host, other] = await Promise.all([createHost({ providers: [] }), createHost({ providers: [] })]);
+    installApm(page, host);
+    try { installApm(page, other); } catch (error) { console.log(error instanceof HostError, error.code); }`);
+  assert.equal(status, 0, stderr);
+  assert.equal(stdout, "true already_installed");
 });
 
 test("Node resolves each public name, and refuses one that is not public", () => {
-  const names = ["ciframework", "ciframework/memory-records", "ciframework/host.wasm", "ciframework/widget.js", "ciframework/package.json"];
+  const names = ["ciframework", "ciframework/memory-records", "ciframework/apm", "ciframework/opentelemetry", "ciframework/host.wasm", "ciframework/widget.js", "ciframework/package.json"];
   const { status, stdout, stderr } = inProject(
     `for (const name of ${JSON.stringify(names)}) console.log(import.meta.resolve(name).split("/ciframework/").at(-1));
      try { import.meta.resolve("ciframework/dist/types/shim/index.d.ts"); } catch (error) { console.log(error.code); }`,
   );
   assert.equal(status, 0, stderr);
-  const expected = ["dist/index.js", "dist/memory-records.js", "dist/host.wasm", "dist/widget.js", "package.json", "ERR_PACKAGE_PATH_NOT_EXPORTED"];
+  const expected = ["dist/index.js", "dist/memory-records.js", "dist/apm.js", "dist/opentelemetry.js", "dist/host.wasm", "dist/widget.js", "package.json", "ERR_PACKAGE_PATH_NOT_EXPORTED"];
   assert.deepEqual(stdout.split("\n"), expected);
 });
 
@@ -93,7 +120,18 @@ for (const [module, moduleResolution] of [["NodeNext", "NodeNext"], ["ESNext", "
        const options: HostOptions = { providers: [{ name: "phone" }] };
        export const host: Promise<Host> = createHost(options);
        // @ts-expect-error providers are a list of objects
-       export const wrong: HostOptions = { providers: ["phone"] };\n`,
+       export const wrong: HostOptions = { providers: ["phone"] };
+       import { installApm } from "ciframework/apm";
+       import { createOpenTelemetrySink, type OpenTelemetrySink } from "ciframework/opentelemetry";
+       import type { CifError, JsonText, RecordReference } from "ciframework/global";
+       export const sink: OpenTelemetrySink = createOpenTelemetrySink();
+       export const made: Promise<JsonText<RecordReference>> = Microsoft.CIFramework.createRecord("contact", {});
+       export const known = (error: CifError): boolean => error.code === "session_limit";
+       // @ts-expect-error a template is needed
+       export const refused = Microsoft.CIFramework.createSession({});
+       export const title: string = Microsoft.Apm.getFocusedSession().title;
+       // @ts-expect-error a host is needed
+       installApm(window);\n`,
     );
     const tsc = join(ROOT, "node_modules", "typescript", "bin", "tsc");
     const { status, stdout } = spawnSync(process.execPath, [tsc, "-p", project], { cwd: project, encoding: "utf8" });

@@ -1,0 +1,3 @@
+export { installApm } from "./install.ts";
+export type * from "./host.ts";
+export type * from "./public.ts";
