@@ -29,6 +29,9 @@ impl Host {
             Input::ResizePanel(width) => self.agent_resizes(width, out),
             Input::ResizeWindow(width) => self.window_resized(width),
             Input::SetProviderActive { provider, active } => self.set_provider_active(&provider, active, out),
+            Input::AnswerNotification { notification, accept } => self.agent_answers(notification, accept, out),
+            Input::DismissNotification(notification) => self.agent_dismisses(notification, out),
+            Input::SetPresence(presence) => self.agent_sets_presence(&presence, out),
             Input::Answer { ask, result } => {
                 self.answer(ask, result, out);
                 Ok(())
@@ -83,6 +86,7 @@ impl Host {
     /// Handlers and waiting calls go; the provider's sessions stay its own.
     fn disconnect(&mut self, id: ConnectionId, out: &mut Vec<Effect>) -> Done {
         self.drop_calls(id, out);
+        self.drop_notifications(id, out);
         if let Some(Speaker::Provider(provider)) = self.connections.close(id).map(|connection| connection.speaker) {
             out.push(Effect::Changed(Change::ProviderChanged(provider)));
             self.clear_overlays(provider, out);
@@ -223,6 +227,7 @@ impl Host {
         for connection in open {
             self.connections.close(connection);
             self.drop_calls(connection, out);
+            self.drop_notifications(connection, out);
             out.push(Effect::Close { connection, reason: reason.clone() });
         }
         self.clear_overlays(id, out);

@@ -2,6 +2,7 @@
 //!
 //! They hold no configured values beyond what their anchor needs: everything comes with the call.
 
+use super::notification::NotificationTemplateSource;
 use super::page::PageType;
 use super::template::{PanelState, SessionKind, SessionTemplateSource, TabTemplateSource};
 
@@ -32,6 +33,32 @@ const CONVERSATIONS: [(&str, &str); 3] = [
     ("msdyn_voicecall_session", "Voice call session - default"),
     ("msdyn_custommessaging_session", "Custom messaging session - default"),
 ];
+
+/// Unique name, display name. All are alerts that name the customer.
+const INCOMING: [(&str, &str); 4] = [
+    ("msdyn_chat_incoming_authenticated", "Chat - incoming authenticated - default"),
+    ("msdyn_chat_incoming_unauthenticated", "Chat - incoming unauthenticated - default"),
+    ("msdyn_voicecall_incoming_authenticated", "Voice call - incoming authenticated - default"),
+    ("msdyn_voicecall_incoming_unauthenticated", "Voice call - incoming unauthenticated - default"),
+];
+
+/// Seconds that a notification is shown where its template does not say.
+pub const NOTIFICATION_TIMEOUT: u64 = 120;
+
+/// Notification templates.
+pub fn notifications() -> Vec<NotificationTemplateSource> {
+    let rows = INCOMING.iter().map(|(unique_name, name)| NotificationTemplateSource {
+        unique_name: String::from(*unique_name),
+        name: Some(String::from(*name)),
+        title: Some(String::from("{customerName}")),
+        timeout: NOTIFICATION_TIMEOUT,
+        show_timeout: true,
+        show_reject: true,
+        active: true,
+        ..NotificationTemplateSource::default()
+    });
+    rows.collect()
+}
 
 /// Session templates.
 pub fn sessions() -> Vec<SessionTemplateSource> {

@@ -2,16 +2,18 @@
 
 use super::builtin;
 use super::lookup;
+use super::notification::{NotificationTemplate, NotificationTemplateSource};
 use super::number::write_integer;
 use super::object::sort_names;
 use super::slug::SlugText;
 use super::template::{SessionKind, SessionTemplate, SessionTemplateSource, TabTemplate, TabTemplateSource};
 
-/// Session and tab templates, checked against each other. All texts are cut at their slugs when it is made.
-#[derive(Clone, Debug)]
+/// Session, tab and notification templates, checked against each other. All texts are cut at their slugs when it is made.
+#[derive(Clone, Debug, Default)]
 pub struct Catalogue {
     sessions: Vec<SessionTemplate>,
     tabs: Vec<TabTemplate>,
+    notifications: Vec<NotificationTemplate>,
     blank: usize,
     home: usize,
 }
@@ -46,15 +48,20 @@ impl Catalogue {
     pub fn new(
         sessions: Vec<SessionTemplateSource>,
         tabs: Vec<TabTemplateSource>,
+        notifications: Vec<NotificationTemplateSource>,
     ) -> Result<Catalogue, CatalogueFault> {
         check_names("templates.tabs[", tabs.iter().map(|tab| tab.unique_name.as_str()).collect())?;
         check_names("templates.sessions[", sessions.iter().map(|session| session.unique_name.as_str()).collect())?;
+        check_names(
+            "templates.notifications[",
+            notifications.iter().map(|notification| notification.unique_name.as_str()).collect(),
+        )?;
         let own = |name: &str| tabs.iter().any(|tab| tab.unique_name.eq_ignore_ascii_case(name));
         let spare: Vec<_> = builtin::tabs().into_iter().filter(|tab| !own(&tab.unique_name)).collect();
         let own = |name: &str| sessions.iter().any(|session| session.unique_name.eq_ignore_ascii_case(name));
         let more: Vec<_> = builtin::sessions().into_iter().filter(|session| !own(&session.unique_name)).collect();
 
-        let mut catalogue = Catalogue { sessions: Vec::new(), tabs: Vec::new(), blank: 0, home: 0 };
+        let mut catalogue = Catalogue { notifications: join_notifications(notifications), ..Catalogue::default() };
         catalogue.tabs.extend(tabs.into_iter().map(|tab| TabTemplate::new(tab, false)));
         catalogue.tabs.extend(spare.into_iter().map(|tab| TabTemplate::new(tab, true)));
         catalogue.blank = catalogue.place_of(builtin::BLANK);
@@ -78,6 +85,16 @@ impl Catalogue {
     /// Position and row of a tab template, by the same rules.
     pub fn find_tab(&self, name: &str) -> Option<(usize, &TabTemplate)> {
         lookup::find(&self.tabs, name)
+    }
+
+    /// Position and row of a notification template, by the same rules.
+    pub fn find_notification(&self, name: &str) -> Option<(usize, &NotificationTemplate)> {
+        lookup::find(&self.notifications, name)
+    }
+
+    /// The notification template at a position.
+    pub fn notification(&self, at: usize) -> Option<&NotificationTemplate> {
+        self.notifications.get(at)
     }
 
     /// The session template at a position.
@@ -154,6 +171,15 @@ impl Catalogue {
         let message = ["There is no tab template '", name, "'. Give the unique name of one in templates.tabs."];
         fault(place(), CatalogueCode::UnknownTab, &message)
     }
+}
+
+/// The embedder's rows and the built-in ones that no row replaces.
+fn join_notifications(rows: Vec<NotificationTemplateSource>) -> Vec<NotificationTemplate> {
+    let own = |name: &str| rows.iter().any(|row| row.unique_name.eq_ignore_ascii_case(name));
+    let spare: Vec<_> = builtin::notifications().into_iter().filter(|row| !own(&row.unique_name)).collect();
+    let mut all: Vec<_> = rows.into_iter().map(|row| NotificationTemplate::new(row, false)).collect();
+    all.extend(spare.into_iter().map(|row| NotificationTemplate::new(row, true)));
+    all
 }
 
 /// Names must be there and differ. Sorted, so that a large catalogue is checked fast.

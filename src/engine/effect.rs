@@ -1,7 +1,7 @@
 //! The closed list of what may leave.
 
 use super::error::{Code, Refusal};
-use super::id::{AskId, ConnectionId, ProviderId, SessionId, TabId};
+use super::id::{AskId, ConnectionId, NotificationId, ProviderId, SessionId, TabId};
 use super::telemetry::Row;
 use super::value::Value;
 
@@ -116,4 +116,8 @@ pub enum Change {
     PanelChanged,
     ProviderChanged(ProviderId),
     OverlayChanged,
+    NotificationOpened(NotificationId),
+    NotificationShown(NotificationId),
+    NotificationClosed(NotificationId),
+    PresenceChanged,
 }

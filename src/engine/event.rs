@@ -1,7 +1,7 @@
 //! Events: who is told what. A session's events reach its owner and nobody else.
 
 use super::Host;
-use super::connection::Speaker;
+use super::connection::{Connection, Speaker};
 use super::effect::Effect;
 use super::error::Code;
 use super::id::{ConnectionId, ProviderId};
@@ -17,6 +17,9 @@ pub const MODE_CHANGED: &str = "onmodechanged";
 /// The agent changed the panel's width by hand.
 pub const SIZE_CHANGED: &str = "onsizechanged";
 
+/// The agent has another presence.
+pub const PRESENCE_CHANGED: &str = "onPresenceChange";
+
 /// Names that the API documents. Case counts when events are delivered.
 const BUILT_IN: [&str; 9] = [
     "CIFInitDone",
@@ -27,7 +30,7 @@ const BUILT_IN: [&str; 9] = [
     "onsendkbarticle",
     SESSION_SWITCHED,
     SESSION_CLOSED,
-    "onPresenceChange",
+    PRESENCE_CHANGED,
 ];
 
 /// The documented name that `name` misspells by case alone.
@@ -45,6 +48,15 @@ impl Host {
         out: &mut Vec<Effect>,
     ) {
         let to: Vec<_> = self.listeners(Speaker::Provider(provider), event).collect();
+        if !to.is_empty() {
+            out.push(Effect::Deliver { to, event, payload: payload() });
+        }
+    }
+
+    /// Delivers a built-in event to every provider's connections that listen to it. Only active providers have any.
+    pub(super) fn tell_all(&self, event: &'static str, payload: impl FnOnce() -> Value, out: &mut Vec<Effect>) {
+        let hears = |connection: &&Connection| connection.speaker != Speaker::Page && connection.hears(event);
+        let to: Vec<_> = self.connections.iter().filter(hears).map(|connection| connection.id).collect();
         if !to.is_empty() {
             out.push(Effect::Deliver { to, event, payload: payload() });
         }

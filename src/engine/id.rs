@@ -30,6 +30,10 @@ pub struct BannerId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CallId(pub u32);
 
+/// A notification. Numbers are never used twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NotificationId(pub u32);
+
 /// A question to the page whose answer comes as an input of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AskId(pub u32);
@@ -82,6 +86,18 @@ impl BannerId {
     /// `banner-id-<n>`.
     pub fn text(self) -> String {
         named("banner-id-", self.0)
+    }
+}
+
+impl NotificationId {
+    /// The number behind `notification-id-<n>`; anything else is no notification's id.
+    pub fn parse(text: &str) -> Option<NotificationId> {
+        number_after(text, "notification-id-").map(NotificationId)
+    }
+
+    /// `notification-id-<n>`.
+    pub fn text(self) -> String {
+        named("notification-id-", self.0)
     }
 }
 

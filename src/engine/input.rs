@@ -1,7 +1,7 @@
 //! The closed list of what may enter.
 
 use super::error::Code;
-use super::id::{AskId, BannerId, ConnectionId, DialogId, SessionId, TabId};
+use super::id::{AskId, BannerId, ConnectionId, DialogId, NotificationId, SessionId, TabId};
 use super::value::{Object, Value};
 
 /// What a person, the page or a frame does. Widgets' calls are [`Call`]s.
@@ -41,6 +41,17 @@ pub enum Input {
         /// Its new state.
         active: bool,
     },
+    /// The agent presses a button of an alert.
+    AnswerNotification {
+        /// The one that is shown.
+        notification: NotificationId,
+        /// Which button.
+        accept: bool,
+    },
+    /// The agent closes a toast.
+    DismissNotification(NotificationId),
+    /// The agent chooses a presence: its id.
+    SetPresence(String),
     /// The page answers an [`super::effect::Ask`].
     Answer {
         /// Which question.

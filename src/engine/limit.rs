@@ -34,5 +34,13 @@ pub const PANEL_MIN_WIDTH: i64 = 300;
 pub const TIMEOUT_V1: u64 = 10_000;
 /// The same for 2.0.
 pub const TIMEOUT_V2: u64 = 100_000;
+/// Alerts that wait while one is shown; a further one is answered with `NotificationQueueLimitExceeded`.
+pub const WAITING_NOTIFICATIONS: usize = 10;
+/// Toasts that are shown at once; a further one takes the place of the oldest.
+pub const TOASTS: usize = 3;
+/// Bytes of a field of a notification, and of the words about a missed measure; longer ones are cut.
+pub const NOTIFICATION_TEXT_BYTES: usize = 4_000;
+/// Options of presence that a widget may set.
+pub const PRESENCE_OPTIONS: usize = 100;
 /// Unresolved slugs that the log names before it stops.
 pub const REPORTED_SLUGS: usize = 500;

@@ -4,6 +4,7 @@
 //! behind its prefix (`entityrecord` for `msdyn_entityrecord`). The last three count only when one template fits. A
 //! template of the embedder comes before a built-in one.
 
+use super::notification::NotificationTemplate;
 use super::template::{SessionTemplate, TabTemplate};
 
 /// What templates of all kinds are found by.
@@ -31,6 +32,20 @@ impl Named for SessionTemplate {
 }
 
 impl Named for TabTemplate {
+    fn unique_name(&self) -> &str {
+        &self.unique_name
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn is_built_in(&self) -> bool {
+        self.built_in
+    }
+}
+
+impl Named for NotificationTemplate {
     fn unique_name(&self) -> &str {
         &self.unique_name
     }

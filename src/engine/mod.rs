@@ -9,6 +9,7 @@ pub mod agent;
 pub mod analytics_call;
 pub mod answer;
 pub mod argument;
+pub mod attention_call;
 pub mod builtin;
 pub mod catalogue;
 pub mod connection;
@@ -25,6 +26,11 @@ pub mod json;
 pub mod limit;
 pub mod lookup;
 pub mod method;
+pub mod notification;
+pub mod notification_agent;
+pub mod notification_call;
+pub mod notification_object;
+pub mod notification_queue;
 pub mod number;
 pub mod object;
 pub mod open;
@@ -35,6 +41,8 @@ pub mod panel;
 pub mod panel_call;
 pub mod parameter;
 pub mod pattern;
+pub mod presence;
+pub mod presence_call;
 pub mod provider;
 pub mod query;
 pub mod recorder;
@@ -58,6 +66,8 @@ use error::{Code, Refusal};
 use id::{ConnectionId, IdSource, SessionId};
 use input::{Call, Input};
 use method::Answer;
+use notification_queue::Notifications;
+use presence::Presence;
 use provider::Providers;
 use request::Requests;
 use session::Sessions;
@@ -74,6 +84,8 @@ pub struct Host {
     connections: Connections,
     sessions: Sessions,
     requests: Requests,
+    notifications: Notifications,
+    presence: Presence,
     ids: IdSource,
     last_session: u32,
     last_tab: u32,
@@ -92,12 +104,14 @@ impl Host {
         let home = open::home(&settings, &catalogue);
         Host {
             window_width: settings.window_width,
+            presence: settings.presence.clone(),
             settings,
             catalogue,
             providers,
             connections: Connections::default(),
             sessions: Sessions::new(home),
             requests: Requests::default(),
+            notifications: Notifications::default(),
             ids: IdSource::new(seed),
             last_session: 0,
             last_tab: 0,
@@ -156,7 +170,8 @@ impl Host {
 
     /// When a `Tick` is due; `None`: never.
     pub fn next_deadline(&self) -> Option<Millis> {
-        self.requests.next_deadline()
+        let notification = self.notifications.next_deadline();
+        self.requests.next_deadline().into_iter().chain(notification).min()
     }
 
     fn call(&mut self, from: ConnectionId, call: Call, out: &mut Vec<Effect>) {
@@ -203,6 +218,7 @@ impl Host {
         // A clock that steps back must not make deadlines longer.
         self.now = self.now.max(now);
         self.give_up_calls(out);
+        self.expire_notifications(out);
     }
 
     fn count_version(&mut self, out: &[Effect]) {
@@ -228,7 +244,7 @@ impl Host {
     /// A session has got focus: its marks are answered, and the panel is now its own.
     fn entered(&mut self, id: SessionId, previous: SessionId, out: &mut Vec<Effect>) {
         if let Some(session) = self.sessions.get_mut(id) {
-            session.attention = session::Attention::default();
+            session.attention.seen();
         }
         out.push(Effect::Changed(Change::SessionFocused { session: id, previous }));
         out.push(Effect::Changed(Change::PanelChanged));

@@ -6,12 +6,25 @@ use super::tab::Tabs;
 use super::value::Object;
 
 /// What draws the agent to a session that is not in focus.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attention {
     /// The provider asked for it.
     pub requested: bool,
     /// How many messages it spoke of.
     pub count: Option<i64>,
+    /// A measure of the conversation was missed; stays until the provider takes it back.
+    pub breached: bool,
+    /// Which, in the provider's words.
+    pub breach_details: Option<String>,
+    /// How much is new since the agent was last here.
+    pub activity: Option<i64>,
+}
+
+impl Attention {
+    /// The agent came: what asked for that is answered.
+    pub fn seen(&mut self) {
+        (self.requested, self.count, self.activity) = (false, None, None);
+    }
 }
 
 /// An open session.

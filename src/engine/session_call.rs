@@ -11,7 +11,6 @@ use super::limit;
 use super::method::Answer;
 use super::open::{self, Opening};
 use super::provider::ApiVersion;
-use super::session::Attention;
 use super::template::SessionKind;
 use super::value::{Object, Value};
 
@@ -150,9 +149,9 @@ impl Host {
         if let Some(session) = self.sessions.get_mut(access.session)
             && !focused
         {
-            let attention = Attention { requested: true, count };
-            if session.attention != attention {
-                session.attention = attention;
+            let marks = &mut session.attention;
+            if !marks.requested || marks.count != count {
+                (marks.requested, marks.count) = (true, count);
                 out.push(Effect::Changed(Change::SessionChanged(access.session)));
             }
         }

@@ -3,7 +3,9 @@
 use super::Host;
 use super::filling::Rules;
 use super::id::{ProviderId, SessionId};
+use super::notification_queue::Notifications;
 use super::panel::Mode;
+use super::presence::Presence;
 use super::provider::{ApiVersion, Provider, Providers};
 use super::session::{Session, Sessions};
 use super::template::Catalogue;
@@ -36,6 +38,8 @@ pub struct Settings {
     pub window_width: i64,
     /// Somebody listens to telemetry: without, no row is made.
     pub telemetry: bool,
+    /// The agent's presence at the start.
+    pub presence: Presence,
 }
 
 /// The panel as it is shown now.
@@ -68,6 +72,16 @@ impl Host {
     /// The templates.
     pub fn catalogue(&self) -> &Catalogue {
         &self.catalogue
+    }
+
+    /// What is shown to the agent and what waits to be.
+    pub fn notifications(&self) -> &Notifications {
+        &self.notifications
+    }
+
+    /// The agent's presence.
+    pub fn presence(&self) -> &Presence {
+        &self.presence
     }
 
     /// Grows by one with each input that changed what user interfaces show.

@@ -1,4 +1,5 @@
-import type { PanelMode } from "./wire.gen.ts";
+import type { PanelMode, PresenceOption } from "./wire.gen.ts";
+import type { NotificationTemplateOptions } from "./notification-options.ts";
 import type { SessionTemplateOptions, TabTemplateOptions } from "./public.ts";
 
 /** One provider, as the engine wants it: every field there. */
@@ -16,7 +17,7 @@ export interface ProviderSettings {
 /** What `new Host` takes, as JSON text: strict, every field there, no `undefined` anywhere. */
 export interface Settings {
   providers: ProviderSettings[];
-  templates: { sessions: SessionTemplateOptions[]; tabs: TabTemplateOptions[] };
+  templates: { sessions: SessionTemplateOptions[]; tabs: TabTemplateOptions[]; notifications: NotificationTemplateOptions[] };
   environment: Record<string, unknown>;
   /** The embedder gave a function: the engine asks for the rest. */
   environmentAsked: boolean;
@@ -28,6 +29,8 @@ export interface Settings {
   windowWidth: number;
   /** The embedder gave a sink. */
   telemetry: boolean;
+  /** `current`: an id; null: the first option, or none. */
+  presence: { options: PresenceOption[]; current: string | null };
 }
 
 /** The host in wasm. Text in, text out; it never calls back. Any exception from a method means that it is dead. */

@@ -3,6 +3,7 @@ import { type ReadEnvironment, readEnvironment } from "./environment.ts";
 import { fieldsOf, flagOf, listOf, oneOf, plainOf, refuse, textOf, wholeOf } from "./fields.ts";
 import { type FrameSettings, readProvider } from "./providers.ts";
 import type { HostOptions } from "./public.ts";
+import { readPresence } from "./presence.ts";
 import type { PanelMode } from "./wire.gen.ts";
 
 /** What the options come to. */
@@ -47,6 +48,7 @@ export function readOptions(given: HostOptions, page: PageFacts | null): ReadOpt
       ...readNumbers(options),
       windowWidth: page?.width ?? WIDTH_WITHOUT_WINDOW,
       telemetry: false,
+      presence: readPresence(options.presence),
     },
     frames: new Map(frames),
     environment,
@@ -70,6 +72,7 @@ function readTemplates(given: unknown): Settings["templates"] {
   return {
     sessions: plainOf(listOf(templates.sessions, "templates.sessions"), "templates.sessions"),
     tabs: plainOf(listOf(templates.tabs, "templates.tabs"), "templates.tabs"),
+    notifications: plainOf(listOf(templates.notifications, "templates.notifications"), "templates.notifications"),
   } as Settings["templates"];
 }
 

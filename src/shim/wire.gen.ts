@@ -55,6 +55,11 @@ export type ErrorCode =
   | "home_fixed"
   | "event_name_misspelled"
   | "slug_unresolved"
+  | "notification_template_not_found"
+  | "notification_template_resolver_not_found"
+  | "reject_after_client"
+  | "notification_not_found"
+  | "presence_not_found"
   | "invalid_options"
   | "duplicate_provider"
   | "duplicate_template"
@@ -96,6 +101,9 @@ export type Input =
   | { kind: "resize-panel"; width: number }
   | { kind: "resize-window"; width: number }
   | { kind: "set-provider-active"; provider: string; active: boolean }
+  | { kind: "answer-notification"; notificationId: string; accept: boolean }
+  | { kind: "dismiss-notification"; notificationId: string }
+  | { kind: "set-presence"; presenceId: string }
   | { kind: "answer"; ask: number; value?: unknown; error?: string; code?: string }
   | { kind: "answer-dialog"; dialogId: string; value: Record<string, unknown> | null }
   | { kind: "dismiss-banner"; bannerId: string }
@@ -125,7 +133,11 @@ export type Change =
   | { kind: "tab-refreshed"; sessionId: string; tabId: string }
   | { kind: "panel-changed" }
   | { kind: "provider-changed"; provider: string }
-  | { kind: "overlay-changed" };
+  | { kind: "overlay-changed" }
+  | { kind: "notification-opened"; notificationId: string }
+  | { kind: "notification-shown"; notificationId: string }
+  | { kind: "notification-closed"; notificationId: string }
+  | { kind: "presence-changed" };
 
 /** Why something was refused. */
 export interface Refusal {
@@ -225,6 +237,10 @@ export interface View {
   panel: PanelView;
   /** In channel order. */
   providers: ProviderView[];
+  /** What is shown to the agent and waits for an answer. */
+  notifications: NotificationsView;
+  /** The agent's presence. */
+  presence: PresenceView;
   /** All active providers are of version 1.0: one of them runs, and there are no sessions but home. */
   singleSession: boolean;
   /** In the order of opening; the agent answers each. */
@@ -257,6 +273,12 @@ export interface Attention {
   requested: boolean;
   /** How many messages it spoke of. */
   count: number | null;
+  /** A measure of the conversation was missed; stays until the provider takes it back. */
+  breached: boolean;
+  /** Which, in the provider's words. */
+  breachDetails: string | null;
+  /** How much is new since the agent was last here. */
+  activity: number | null;
 }
 
 /** An application tab. */
@@ -301,6 +323,67 @@ export interface ProviderView {
   apiVersion: "1.0" | "2.0";
   /** Open connections: frames and in-page users. */
   connections: number;
+}
+
+/** Notifications that are open. */
+export interface NotificationsView {
+  /** The one that is shown; null when there is none. */
+  alert: NotificationView | null;
+  /** Alerts that are shown later, ten at most. */
+  waiting: number;
+  /** Oldest first, three at most. */
+  toasts: NotificationView[];
+}
+
+/** A notification that is shown. */
+export interface NotificationView {
+  id: string;
+  /** Name of the provider that asks. */
+  provider: string;
+  /** Unique name; null for one that the call brought along. */
+  templateName: string | null;
+  kind: "alert" | "toast";
+  title: string;
+  /** Address of a picture. */
+  icon: string | null;
+  /** Four at most. */
+  fields: NotificationField[];
+  acceptText: string;
+  /** Null: there is no such button. */
+  rejectText: string | null;
+  theme: "dark" | "light";
+  desktopMode: "never" | "background" | "always";
+  showsCountdown: boolean;
+  /** Milliseconds of the host's clock. */
+  shownAt: number;
+  /** Milliseconds of the host's clock; null: it does not end by itself. */
+  endsAt: number | null;
+}
+
+/** A line of a notification. */
+export interface NotificationField {
+  label: string;
+  value: string;
+}
+
+/** The agent's presence and what it can be. */
+export interface PresenceView {
+  /** Null when there are no options. */
+  current: PresenceOption | null;
+  /** In the order of the menu. */
+  options: PresenceOption[];
+}
+
+/** A presence that can be chosen. */
+export interface PresenceOption {
+  /** GUID. */
+  id: string;
+  /** What agents read, and what `setPresence` takes. */
+  text: string;
+  /** What it comes to for routing. */
+  status: "AVAILABLE" | "BUSY" | "BUSY_DO_NOT_DISTURB" | "AWAY" | "OFFLINE";
+  /** A colour of CSS. */
+  color: string;
 }
 
 /** A dialog that waits for the agent. */

@@ -5,7 +5,7 @@
 use super::settings::provider_name;
 use crate::engine::Host;
 use crate::engine::effect;
-use crate::engine::id::{SessionId, TabId};
+use crate::engine::id::{NotificationId, SessionId, TabId};
 use crate::engine::json::write_text;
 use crate::engine::number::write_integer;
 
@@ -27,6 +27,10 @@ pub enum Change {
     PanelChanged {},
     ProviderChanged { provider: String },
     OverlayChanged {},
+    NotificationOpened { notification_id: String },
+    NotificationShown { notification_id: String },
+    NotificationClosed { notification_id: String },
+    PresenceChanged {},
 }
 
 /// Appends the JSON text of a fact.
@@ -47,6 +51,10 @@ pub fn write(host: &Host, change: effect::Change, out: &mut String) {
         Fact::TabRefreshed(id, tab) => about(out, "tab-refreshed", id, Some(tab)),
         Fact::PanelChanged => kind(out, "panel-changed"),
         Fact::OverlayChanged => kind(out, "overlay-changed"),
+        Fact::NotificationOpened(id) => notification(out, "notification-opened", id),
+        Fact::NotificationShown(id) => notification(out, "notification-shown", id),
+        Fact::NotificationClosed(id) => notification(out, "notification-closed", id),
+        Fact::PresenceChanged => kind(out, "presence-changed"),
         Fact::ProviderChanged(id) => {
             kind(out, "provider-changed");
             out.push_str(",\"provider\":");
@@ -68,6 +76,11 @@ fn about(out: &mut String, name: &str, session: SessionId, tab: Option<TabId>) {
     if let Some(tab) = tab {
         member(out, ",\"tabId\":\"tab-id-", tab.0);
     }
+}
+
+fn notification(out: &mut String, name: &str, id: NotificationId) {
+    kind(out, name);
+    member(out, ",\"notificationId\":\"notification-id-", id.0);
 }
 
 fn member(out: &mut String, before: &str, number: u32) {

@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::decode::{At, Fault};
-use crate::engine::id::{AskId, BannerId, ConnectionId, DialogId, SessionId, TabId};
+use crate::engine::id::{AskId, BannerId, ConnectionId, DialogId, NotificationId, SessionId, TabId};
 use crate::engine::input::{Failure, Input};
 use crate::engine::json;
 use crate::engine::value::Object;
@@ -49,6 +49,16 @@ pub enum Shape {
     SetProviderActive {
         provider: String,
         active: bool,
+    },
+    AnswerNotification {
+        notification_id: String,
+        accept: bool,
+    },
+    DismissNotification {
+        notification_id: String,
+    },
+    SetPresence {
+        presence_id: String,
     },
     Answer {
         ask: u32,
@@ -110,6 +120,9 @@ pub fn read(text: &str) -> Result<Input, Fault> {
         "set-panel-mode" => &["kind", "mode"],
         "resize-panel" | "resize-window" => &["kind", "width"],
         "set-provider-active" => &["kind", "provider", "active"],
+        "answer-notification" => &["kind", "notificationId", "accept"],
+        "dismiss-notification" => &["kind", "notificationId"],
+        "set-presence" => &["kind", "presenceId"],
         "answer" => &["kind", "ask", "value", "error", "code"],
         "answer-dialog" => &["kind", "dialogId", "value"],
         "dismiss-banner" => &["kind", "bannerId"],
@@ -140,6 +153,11 @@ fn convert(kind: &str, at: &At<'_>) -> Result<Input, Fault> {
         "set-provider-active" => {
             Input::SetProviderActive { provider: at.get("provider").text()?, active: at.get("active").flag()? }
         }
+        "answer-notification" => {
+            Input::AnswerNotification { notification: notification(at)?, accept: at.get("accept").flag()? }
+        }
+        "dismiss-notification" => Input::DismissNotification(notification(at)?),
+        "set-presence" => Input::SetPresence(at.get("presenceId").text()?),
         "answer" => Input::Answer { ask: AskId(at.get("ask").count()?), result: answer(at)? },
         "tick" => Input::Tick,
         _ => return desk(kind, at),
@@ -194,6 +212,11 @@ pub fn session(at: &At<'_>) -> Result<SessionId, Fault> {
 fn tab(at: &At<'_>) -> Result<TabId, Fault> {
     let field = at.get("tabId");
     TabId::parse(&field.text()?).ok_or_else(|| field.fault("has to look like tab-id-1"))
+}
+
+fn notification(at: &At<'_>) -> Result<NotificationId, Fault> {
+    let field = at.get("notificationId");
+    NotificationId::parse(&field.text()?).ok_or_else(|| field.fault("has to look like notification-id-1"))
 }
 
 fn answer(at: &At<'_>) -> Result<Result<Object, Failure>, Fault> {

@@ -8,6 +8,7 @@ pub mod decode;
 pub mod encode;
 pub mod input;
 pub mod message;
+pub mod notification;
 pub mod outcome;
 pub mod overlay;
 pub mod query;

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::codes;
 use super::decode::{At, Fault};
+use super::notification::{read_notification, read_presence};
 use crate::engine::Host;
 use crate::engine::error::{Code, Refusal};
 use crate::engine::filling::Rules;
@@ -99,14 +100,16 @@ pub fn host(text: &str, seed: &str) -> Result<Host, Refused> {
         "templateOptions",
         "windowWidth",
         "telemetry",
+        "presence",
     ])?;
     let settings = read_settings(&whole)?;
     let providers = whole.get("providers").each(|at| read_provider(at, settings.panel_width))?;
     refuse_duplicates(&providers)?;
     let templates = whole.get("templates");
-    templates.object(&["sessions", "tabs"])?;
+    templates.object(&["sessions", "tabs", "notifications"])?;
     let sessions = templates.get("sessions").each(read_session)?;
-    let catalogue = Catalogue::new(sessions, templates.get("tabs").each(read_tab)?)?;
+    let notifications = templates.get("notifications").each(read_notification)?;
+    let catalogue = Catalogue::new(sessions, templates.get("tabs").each(read_tab)?, notifications)?;
     if let Some(name) = settings.home_tab.as_deref().filter(|name| catalogue.find_tab(name).is_none()) {
         return Err(Refused::at("home.tab", Code::UnknownTemplate, &["There is no tab template ", name, "."]));
     }
@@ -137,6 +140,7 @@ fn read_settings(at: &At<'_>) -> Result<settings::Settings, Fault> {
         },
         window_width: at.get("windowWidth").count()?,
         telemetry: at.get("telemetry").flag()?,
+        presence: read_presence(&at.get("presence"))?,
     })
 }
 

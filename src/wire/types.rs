@@ -3,7 +3,7 @@
 use ts_rs::{Config, TS};
 
 use super::codes::{ENGINE, OUTSIDE};
-use super::{change, input, outcome, overlay, query, settings, telemetry, view};
+use super::{change, input, notification, outcome, overlay, query, settings, telemetry, view};
 
 /// The whole of `src/shim/wire.gen.ts`.
 pub fn typescript() -> String {
@@ -27,10 +27,15 @@ pub fn typescript() -> String {
         declaration::<outcome::Effects>(&config),
         declaration::<view::View<'static>>(&config),
         declaration::<view::SessionView<'static>>(&config),
-        declaration::<view::Attention>(&config),
+        declaration::<view::Attention<'static>>(&config),
         declaration::<view::TabView<'static>>(&config),
         declaration::<view::PanelView<'static>>(&config),
         declaration::<view::ProviderView<'static>>(&config),
+        declaration::<notification::NotificationsView<'static>>(&config),
+        declaration::<notification::NotificationView<'static>>(&config),
+        declaration::<notification::NotificationField<'static>>(&config),
+        declaration::<notification::PresenceView<'static>>(&config),
+        declaration::<notification::PresenceOption<'static>>(&config),
         declaration::<overlay::DialogView<'static>>(&config),
         declaration::<overlay::BannerView<'static>>(&config),
         declaration::<overlay::BannerAction<'static>>(&config),

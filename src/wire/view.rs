@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::notification::{NotificationsView, PresenceView, notifications_view, presence_view};
 use super::overlay::{self, BannerView, DialogView, ProgressView};
 use super::settings::{Page, provider_name};
 use crate::engine::Host;
@@ -33,6 +34,10 @@ pub struct View<'a> {
     pub panel: PanelView<'a>,
     /// In channel order.
     pub providers: Vec<ProviderView<'a>>,
+    /// What is shown to the agent and waits for an answer.
+    pub notifications: NotificationsView<'a>,
+    /// The agent's presence.
+    pub presence: PresenceView<'a>,
     /// All active providers are of version 1.0: one of them runs, and there are no sessions but home.
     pub single_session: bool,
     /// In the order of opening; the agent answers each.
@@ -57,7 +62,7 @@ pub struct SessionView<'a> {
     /// Unique name; null for home.
     pub template_name: Option<&'a str>,
     pub can_close: bool,
-    pub attention: Attention,
+    pub attention: Attention<'a>,
     pub focused_tab_id: String,
     /// Anchor first.
     pub tabs: Vec<TabView<'a>>,
@@ -65,13 +70,21 @@ pub struct SessionView<'a> {
 
 /// Marks on a session's entry.
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 #[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
-pub struct Attention {
+pub struct Attention<'a> {
     /// The provider asked for the agent's attention.
     pub requested: bool,
     /// How many messages it spoke of.
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number | null"))]
     pub count: Option<i64>,
+    /// A measure of the conversation was missed; stays until the provider takes it back.
+    pub breached: bool,
+    /// Which, in the provider's words.
+    pub breach_details: Option<&'a str>,
+    /// How much is new since the agent was last here.
+    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number | null"))]
+    pub activity: Option<i64>,
 }
 
 /// An application tab.
@@ -162,6 +175,8 @@ pub fn view(host: &Host) -> View<'_> {
             side: if host.single_session() { "right" } else { "left" },
         },
         providers: host.providers().in_order().into_iter().map(|(id, one)| provider_view(host, id, one)).collect(),
+        notifications: notifications_view(host),
+        presence: presence_view(host.presence()),
         single_session: host.single_session(),
         dialogs: host.overlays().dialogs().map(|dialog| overlay::dialog(host, dialog)).collect(),
         banners: host.overlays().banners().map(|banner| overlay::banner(host, banner)).collect(),
@@ -178,9 +193,19 @@ fn session_view<'a>(host: &'a Host, session: &'a session::Session) -> SessionVie
         provider: session.owner.map(|id| provider_name(host, id)),
         template_name: template.map(|template| template.unique_name.as_str()),
         can_close: session.id != SessionId::HOME && session.closable,
-        attention: Attention { requested: session.attention.requested, count: session.attention.count },
+        attention: attention_view(&session.attention),
         focused_tab_id: session.tabs.focus().text(),
         tabs: session.tabs.iter().map(|tab| tab_view(host, session, tab)).collect(),
+    }
+}
+
+fn attention_view(marks: &session::Attention) -> Attention<'_> {
+    Attention {
+        requested: marks.requested,
+        count: marks.count,
+        breached: marks.breached,
+        breach_details: marks.breach_details.as_deref(),
+        activity: marks.activity,
     }
 }
 

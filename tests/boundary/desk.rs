@@ -15,11 +15,13 @@ pub const SETTINGS: &str = r#"{
     ],
     "templates": {
         "sessions": [{"uniqueName": "call", "title": "Call from {customerName}", "anchorTab": "case", "panelState": "minimized"}],
-        "tabs": [{"uniqueName": "case", "title": "Case", "pageType": "entityrecord", "parameters": {"entityName": "incident"}}]
+        "tabs": [{"uniqueName": "case", "title": "Case", "pageType": "entityrecord", "parameters": {"entityName": "incident"}}],
+        "notifications": []
     },
     "environment": {}, "environmentAsked": false, "exact": false, "home": {"title": "Home", "tab": null},
     "panel": {"mode": 1, "width": 400}, "timeouts": {"v1": 10000, "v2": 100000},
-    "templateOptions": {"showUnresolved": false, "globalsOverrideAllTabs": false}, "windowWidth": 1280, "telemetry": false
+    "templateOptions": {"showUnresolved": false, "globalsOverrideAllTabs": false}, "windowWidth": 1280, "telemetry": false,
+    "presence": {"options": [], "current": null}
 }"#;
 
 pub fn host() -> Host {

@@ -31,6 +31,10 @@ fn provider(name: &str) -> Value {
     })
 }
 
+fn presence(number: u8, text: &str, status: &str) -> Value {
+    json!({"id": format!("00000000-0000-4000-8000-00000000000{number}"), "text": text, "status": status, "color": "#6bb700"})
+}
+
 /// Settings as the shim gives them.
 pub fn settings() -> Value {
     let many = ["notes"; 12];
@@ -56,11 +60,22 @@ pub fn settings() -> Value {
                 {"uniqueName": "pinned", "title": "Pinned", "pageType": "search", "canClose": false},
                 {"uniqueName": "gone", "title": "Gone", "pageType": "search", "active": false},
             ],
+            "notifications": [
+                {"uniqueName": "ring", "title": "Call from {customerName}", "timeout": 30,
+                 "fields": [{"label": "Number", "value": "{number}"}, {"label": "Queue", "value": "Sales"}]},
+                {"uniqueName": "hint", "name": "A hint", "title": "{words}", "kind": "toast", "timeout": 5},
+                {"uniqueName": "endless", "title": "Endless", "timeout": 0},
+                {"uniqueName": "automatic", "title": "Automatic", "autoAccept": true},
+                {"uniqueName": "asleep", "title": "Asleep", "active": false},
+            ],
         },
         "environment": {"username": "Ann Ng", "orgLcid": 1033}, "environmentAsked": false, "exact": false,
         "home": {"title": "Home", "tab": null}, "panel": {"mode": 1, "width": 400},
         "timeouts": {"v1": 10_000, "v2": 100_000},
         "templateOptions": {"showUnresolved": false, "globalsOverrideAllTabs": false}, "windowWidth": 1_280, "telemetry": false,
+        "presence": {"options": [
+            presence(1, "Available", "AVAILABLE"), presence(2, "Busy", "BUSY"), presence(3, "Away", "AWAY"),
+        ], "current": null},
     })
 }
 
@@ -325,5 +340,6 @@ pub fn text(value: &Value) -> String {
 /// People read it.
 fn sentence(message: &str) {
     assert!(message.len() > 15 && message.len() < 400, "{message}");
-    assert!(message.ends_with('.') || message.contains(": "), "{message}");
+    // Three are symbols, because widgets compare them.
+    assert!(message.ends_with('.') || message.contains(": ") || message.ends_with("Error"), "{message}");
 }

@@ -277,7 +277,7 @@ fn getters_tell_of_own_sessions_only() {
 
 #[test]
 fn attention_is_a_mark_until_focus_comes() {
-    let mark = |requested: bool, count: Value| json!({"requested": requested, "count": count});
+    let mark = |requested: bool, count: Value| json!({"requested": requested, "count": count, "breached": false, "breachDetails": null, "activity": null});
     let mut desk = desk();
     let phone = desk.connect(SOFTPHONE);
     desk.open(phone, "talk");

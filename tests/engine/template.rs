@@ -22,12 +22,16 @@ fn session(unique_name: &str) -> SessionTemplateSource {
 }
 
 fn catalogue(sessions: &[&str], tabs: &[&str]) -> Catalogue {
-    Catalogue::new(sessions.iter().map(|name| session(name)).collect(), tabs.iter().map(|name| tab(name)).collect())
-        .unwrap()
+    Catalogue::new(
+        sessions.iter().map(|name| session(name)).collect(),
+        tabs.iter().map(|name| tab(name)).collect(),
+        vec![],
+    )
+    .unwrap()
 }
 
 fn refused(sessions: Vec<SessionTemplateSource>, tabs: Vec<TabTemplateSource>) -> (String, CatalogueCode) {
-    let fault = Catalogue::new(sessions, tabs).unwrap_err();
+    let fault = Catalogue::new(sessions, tabs, vec![]).unwrap_err();
     assert!(fault.message.ends_with('.'), "{}", fault.message);
     (fault.path, fault.code)
 }
@@ -69,7 +73,7 @@ fn sessions_name_tabs_that_exist() {
     assert_eq!(refuse(1), ("templates.sessions[1].additionalTabs[0]".into(), CatalogueCode::UnknownTab));
     assert_eq!(refuse(2), ("templates.sessions[1].additionalTabs[1]".into(), CatalogueCode::UnknownTab));
     let (sessions, tabs) = given(9);
-    let accepted = Catalogue::new(sessions, tabs).unwrap();
+    let accepted = Catalogue::new(sessions, tabs, vec![]).unwrap();
     let (_, found) = accepted.find_session("x").unwrap();
     let named = |at: usize| accepted.tab(at).unwrap().unique_name.as_str();
     assert_eq!(named(found.anchor.unwrap()), "my_anchor");
@@ -86,14 +90,14 @@ fn an_entity_session_names_its_table() {
         assert_eq!(fault, ("templates.sessions[0].entity".into(), CatalogueCode::MissingEntity));
     }
     one.entity = Some("incident".into());
-    assert!(Catalogue::new(vec![one], vec![]).is_ok());
+    assert!(Catalogue::new(vec![one], vec![], vec![]).is_ok());
 }
 
 #[test]
 fn twelve_additional_tabs_are_no_fault() {
     let mut one = session("x");
     one.additional = vec![String::from("msdyn_search"); 12];
-    let held = Catalogue::new(vec![one], vec![]).unwrap();
+    let held = Catalogue::new(vec![one], vec![], vec![]).unwrap();
     assert_eq!(held.find_session("x").unwrap().1.additional.len(), 12);
 }
 
@@ -142,7 +146,7 @@ fn names_are_found_step_by_step() {
     let mut shown = tab("contoso_first");
     shown.name = Some("Second".into());
     let rows = vec![shown, tab("contoso_Second"), tab("Contoso_first"), tab("extn_bing"), tab("toolongprefix_maps")];
-    let all = Catalogue::new(vec![], rows).unwrap();
+    let all = Catalogue::new(vec![], rows, vec![]).unwrap();
     let find = |name: &str| all.find_tab(name).map(|(_, tab)| tab.unique_name.as_str());
     assert_eq!(find("contoso_first"), Some("contoso_first"), "exact");
     assert_eq!(find("CONTOSO_SECOND"), Some("contoso_Second"), "whatever the case");
@@ -168,7 +172,7 @@ fn own_rows_come_before_built_in_ones() {
 fn inactive_rows_are_found() {
     let mut one = session("contoso_voice");
     one.active = false;
-    let held = Catalogue::new(vec![one], vec![]).unwrap();
+    let held = Catalogue::new(vec![one], vec![], vec![]).unwrap();
     assert!(!held.find_session("contoso_voice").unwrap().1.active);
 }
 

@@ -81,6 +81,8 @@ export function emptyView(): View {
     dialogs: [],
     banners: [],
     progress: null,
+    notifications: { alert: null, waiting: 0, toasts: [] },
+    presence: { current: null, options: [] },
   };
 }
 

@@ -8,8 +8,9 @@ import type { Engine } from "../../src/shim/engine.ts";
 import { createNotes } from "../../src/shim/notes.ts";
 import { createSubscribers } from "../../src/shim/subscribe.ts";
 import { createView } from "../../src/shim/view.ts";
-import type { Ask, Attention, Change, Connection, Effects, Input, Note, PanelView, ProviderView, Refusal, SessionView, TabView, Telemetry, View } from "../../src/shim/wire.gen.ts";
-import day from "../fixtures/wire/page.json" with { type: "json" };
+import type { Ask, Attention, Change, Connection, Effects, Input, Note, NotificationField, NotificationsView, NotificationView, PanelView, PresenceOption, PresenceView, ProviderView, Refusal, SessionView, TabView, Telemetry, View } from "../../src/shim/wire.gen.ts";
+import alerts from "../fixtures/wire/notifications.json" with { type: "json" };
+import page from "../fixtures/wire/page.json" with { type: "json" };
 import told from "../fixtures/wire/telemetry.json" with { type: "json" };
 
 /** Every name of a type, where the compiler sees to it that none is missing and none too many. */
@@ -29,6 +30,9 @@ const INPUTS: Record<Input["kind"], true> = {
   "resize-panel": true,
   "resize-window": true,
   "set-provider-active": true,
+  "answer-notification": true,
+  "dismiss-notification": true,
+  "set-presence": true,
   answer: true,
   "answer-dialog": true,
   "dismiss-banner": true,
@@ -53,6 +57,10 @@ const CHANGES: Record<Change["kind"], true> = {
   "panel-changed": true,
   "provider-changed": true,
   "overlay-changed": true,
+  "notification-opened": true,
+  "notification-shown": true,
+  "notification-closed": true,
+  "presence-changed": true,
 };
 const ROWS: { [K in Telemetry["kind"]]: Names<Extract<Telemetry, { kind: K }>> } = {
   call: { kind: true, call: true, method: true, provider: true, correlationId: true, at: true },
@@ -65,10 +73,10 @@ const CONNECTION: Names<Connection> = { id: true, timeout: true, exact: true };
 const ASK: Names<Ask> = { id: true, what: true, provider: true };
 const NOTE: Names<Note> = { code: true, message: true, provider: true };
 const REFUSED: Names<Omit<Refusal, "path">> = { code: true, message: true };
-const VIEW: Names<View> = { version: true, focusedSessionId: true, canCreateSession: true, sessions: true, panel: true, providers: true, singleSession: true, dialogs: true, banners: true, progress: true };
+const VIEW: Names<View> = { version: true, focusedSessionId: true, canCreateSession: true, sessions: true, panel: true, providers: true, notifications: true, presence: true, singleSession: true, dialogs: true, banners: true, progress: true };
 const PANEL: Names<PanelView> = { mode: true, width: true, provider: true, visible: true, side: true };
 const PROVIDER: Names<ProviderView> = { name: true, label: true, order: true, active: true, apiVersion: true, connections: true };
-const ATTENTION: Names<Attention> = { requested: true, count: true };
+const ATTENTION: Names<Attention> = { requested: true, count: true, breached: true, breachDetails: true, activity: true };
 const SESSION: Names<SessionView> = {
   id: true,
   title: true,
@@ -92,6 +100,26 @@ const TAB: Names<TabView> = {
   problem: true,
   refreshes: true,
 };
+const NOTIFICATIONS: Names<NotificationsView> = { alert: true, waiting: true, toasts: true };
+const NOTIFICATION: Names<NotificationView> = {
+  id: true,
+  provider: true,
+  templateName: true,
+  kind: true,
+  title: true,
+  icon: true,
+  fields: true,
+  acceptText: true,
+  rejectText: true,
+  theme: true,
+  desktopMode: true,
+  showsCountdown: true,
+  shownAt: true,
+  endsAt: true,
+};
+const FIELD: Names<NotificationField> = { label: true, value: true };
+const PRESENCE: Names<PresenceView> = { current: true, options: true };
+const OPTION: Names<PresenceOption> = { id: true, text: true, status: true, color: true };
 
 interface Step {
   title: string;
@@ -103,7 +131,9 @@ interface Step {
   view?: object;
 }
 
-const steps: Step[] = day.steps;
+/** Each on a host of its own. */
+const DAYS: { about: string; settings: object; seed: string; steps: Step[] }[] = [page, alerts];
+const steps = DAYS.flatMap((day) => day.steps);
 const spoken = steps.flatMap((step) => (step.output ? [{ ...step, output: step.output }] : []));
 const headers = spoken.map(({ output }) => JSON.parse(output[0] || "{}") as Effects);
 const named = (things: readonly object[]): string[] => [...new Set(things.flatMap((thing) => Object.keys(thing)))].sort();
@@ -112,6 +142,7 @@ const names = (type: object): string[] => Object.keys(type).sort();
 describe("golden outputs have the generated types", () => {
   const views = steps.flatMap(({ view }) => (view ? [view as View] : []));
   const sessions = views.flatMap((view) => view.sessions);
+  const shown = views.flatMap(({ notifications: { alert, toasts } }) => [...(alert ? [alert] : []), ...toasts]);
 
   it.each([
     ["effects", EFFECTS, headers],
@@ -124,6 +155,11 @@ describe("golden outputs have the generated types", () => {
     ["providers", PROVIDER, views.flatMap(({ providers }) => providers)],
     ["sessions", SESSION, sessions],
     ["marks", ATTENTION, sessions.map(({ attention }) => attention)],
+    ["what is notified", NOTIFICATIONS, views.map(({ notifications }) => notifications)],
+    ["notifications", NOTIFICATION, shown],
+    ["fields", FIELD, shown.flatMap(({ fields }) => fields)],
+    ["presence", PRESENCE, views.map(({ presence }) => presence)],
+    ["options of presence", OPTION, views.flatMap(({ presence }) => presence.options)],
     ["tabs", TAB, sessions.flatMap(({ tabs }) => tabs)],
   ])("%s", (_title, type, things) => {
     expect(named(things)).toEqual(names(type));
@@ -149,7 +185,7 @@ describe("the shim performs golden outputs", () => {
     const posted = new Map<number, string[]>();
     const [changes, asks, notes, wakes, closed]: unknown[][] = [[], [], [], [], []];
     const connections = createConnections(createCloneStore());
-    const subscribers = createSubscribers(() => day.steps[0]!.view as unknown as View);
+    const subscribers = createSubscribers(() => page.steps[0]!.view as unknown as View);
     subscribers.on("change", (change) => changes!.push(change));
     const perform = createPerform({
       connections,
@@ -197,7 +233,7 @@ describe("the shim performs golden outputs", () => {
 });
 
 /** The same day in wasm: what Rust's own test proves natively holds for the module that is shipped. */
-describe("the shipped engine says the same", () => {
+describe.each(DAYS)("the shipped engine says the same: $about", (day) => {
   let engine: Engine;
 
   beforeAll(async () => {
@@ -207,7 +243,7 @@ describe("the shipped engine says the same", () => {
     engine = new Host(JSON.stringify(day.settings), day.seed);
   });
 
-  it.each(steps)("$title", ({ now = 0, sender = 0, handle, receive, output, view }) => {
+  it.each(day.steps)("$title", ({ now = 0, sender = 0, handle, receive, output, view }) => {
     if (handle) expect(engine.handle(JSON.stringify(handle), now).split("\n")).toEqual(output);
     if (receive) expect(engine.receive(sender, JSON.stringify(receive), now).split("\n")).toEqual(output);
     if (view) expect(engine.view()).toBe(JSON.stringify(view));

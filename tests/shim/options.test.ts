@@ -47,7 +47,7 @@ describe("options", () => {
           enableOutbound: false,
         },
       ],
-      templates: { sessions: [], tabs: [] },
+      templates: { sessions: [], tabs: [], notifications: [] },
       environmentAsked: false,
       exact: false,
       home: { title: "Home", tab: null },
@@ -56,6 +56,16 @@ describe("options", () => {
       templateOptions: { showUnresolved: false, globalsOverrideAllTabs: false },
       windowWidth: 1_600,
       telemetry: false,
+      presence: {
+        options: [
+          { id: "0a6e4d5c-3f0b-4c55-9a4e-5d0f2b7c1e01", text: "Available", status: "AVAILABLE", color: "#6bb700" },
+          { id: "0a6e4d5c-3f0b-4c55-9a4e-5d0f2b7c1e02", text: "Busy", status: "BUSY", color: "#c50f1f" },
+          { id: "0a6e4d5c-3f0b-4c55-9a4e-5d0f2b7c1e03", text: "Do not disturb", status: "BUSY_DO_NOT_DISTURB", color: "#c50f1f" },
+          { id: "0a6e4d5c-3f0b-4c55-9a4e-5d0f2b7c1e04", text: "Away", status: "AWAY", color: "#eaa300" },
+          { id: "0a6e4d5c-3f0b-4c55-9a4e-5d0f2b7c1e05", text: "Offline", status: "OFFLINE", color: "#8a8886" },
+        ],
+        current: null,
+      },
     });
     expect(environment).toMatchObject({ clientUrl: PAGE.origin, orgLcid: 1033, userLcid: 1033, username: "Agent" });
     expect(environment.userId).toMatch(/^\{[0-9A-F-]{36}\}$/);

@@ -12,10 +12,11 @@ use serde_json::Value;
 /// The smallest settings: no provider, no template.
 pub fn bare() -> Value {
     serde_json::json!({
-        "providers": [], "templates": {"sessions": [], "tabs": []}, "environment": {}, "environmentAsked": false,
+        "providers": [], "templates": {"sessions": [], "tabs": [], "notifications": []}, "environment": {}, "environmentAsked": false,
         "exact": false, "home": {"title": "Home", "tab": null}, "panel": {"mode": 1, "width": 400},
         "timeouts": {"v1": 10_000, "v2": 100_000},
         "templateOptions": {"showUnresolved": false, "globalsOverrideAllTabs": false}, "windowWidth": 1_280, "telemetry": false,
+        "presence": {"options": [], "current": null},
     })
 }
 

@@ -1,4 +1,4 @@
-//! A day between the page and the engine: the golden file that the shim is held to as well.
+//! Days between the page and the engine: the golden files that the shim is held to as well.
 
 use ciframework::engine::json::to_text;
 use ciframework::engine::value::Value;
@@ -40,6 +40,11 @@ fn replay(name: &str, least: usize) {
 #[test]
 fn a_day_is_written_to_the_letter() {
     replay("page.json", 30);
+}
+
+#[test]
+fn a_day_of_notifications_is_written_to_the_letter() {
+    replay("notifications.json", 25);
 }
 
 #[test]
