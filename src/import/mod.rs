@@ -4,13 +4,18 @@
 //! something is imported.
 
 pub mod archive;
+pub mod assembly;
 pub mod encoding;
+pub mod entry;
 pub mod fault;
 pub mod finding;
 pub mod job;
 pub mod limit;
+pub mod mapping;
 pub mod markup;
 pub mod migration;
+pub mod names;
+pub mod preview;
 pub mod row;
 pub mod solution;
 pub mod table;

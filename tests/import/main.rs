@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod archive;
+mod assembly;
 mod encoding;
 mod markup;
 mod migration;
 mod pack;
+mod preview;
 mod real;
 mod solution;

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use ciframework::engine::value::{Object, Value};
+use ciframework::import::assembly::assemble;
 use ciframework::import::job::{Harvest, Job};
 
 fn folder() -> Option<PathBuf> {
@@ -49,4 +51,66 @@ fn the_managed_twin_differs_in_its_manifest_only() {
     let (Some(one), Some(other)) = (import("dccp-unmanaged.zip"), import("dccp-managed.zip")) else { return };
     assert!(other.solutions[0].managed);
     assert_eq!((one.rows, one.links, one.counts), (other.rows, other.links, other.counts));
+}
+
+fn list<'a>(catalogue: &'a Object, name: &str) -> Vec<&'a Object> {
+    let list = catalogue.get(name).and_then(Value::as_list).unwrap_or_default();
+    list.iter().map(|one| one.as_object().unwrap()).collect()
+}
+
+fn named<'a>(entries: &[&'a Object], name: &str) -> &'a Object {
+    let found = entries.iter().find(|one| one.get("uniqueName").and_then(Value::as_text) == Some(name));
+    found.unwrap_or_else(|| panic!("{name}"))
+}
+
+fn text<'a>(object: &'a Object, name: &str) -> Option<&'a str> {
+    object.get(name).and_then(Value::as_text)
+}
+
+#[test]
+fn the_real_export_comes_to_the_catalogue_that_was_read_off_it_by_hand() {
+    let Some(harvest) = import("dccp-unmanaged.zip") else { return };
+    let imported = assemble(harvest, None);
+    let catalogue = &imported.catalogue;
+    let sessions = list(catalogue, "sessions");
+    let voice = named(&sessions, "extn_voice_identified_session");
+    assert_eq!(text(voice, "title"), Some("Voice-{customerName}"));
+    assert_eq!((text(voice, "anchorTab"), text(voice, "panelState")), (Some("extn_case_tab"), Some("docked")));
+    assert_eq!(voice.get("additionalTabs"), Some(&Value::List(vec!["extn_customer_tab".into()])));
+    assert_eq!(named(&sessions, "extn_default_session").get("buildExpression"), Some(&Value::Bool(true)));
+    assert!(
+        sessions.iter().all(|one| text(one, "type") == Some("generic") && text(one, "panelState") == Some("docked"))
+    );
+
+    let tabs = list(catalogue, "tabs");
+    let case = named(&tabs, "extn_case_tab");
+    assert_eq!((text(case, "title"), text(case, "pageType")), (None, Some("entityrecord")));
+    let parameters = case.get("parameters").and_then(Value::as_object).unwrap();
+    assert_eq!((parameters.len(), text(parameters, "entityName")), (9, Some("incident")));
+    assert_eq!(text(parameters, "data").unwrap().matches('{').count(), 9, "one brace of the JSON and eight slugs");
+    assert_eq!(
+        tabs.iter().map(|tab| tab.get("parameters").and_then(Value::as_object).unwrap().len()).sum::<usize>(),
+        23
+    );
+
+    let [notification] = list(catalogue, "notifications")[..] else { panic!("one notification") };
+    let labels: Vec<_> = list(notification, "fields").iter().map(|field| text(field, "value").unwrap()).collect();
+    assert_eq!(labels, ["{extn_comment}", "{extn_phonenumber}"]);
+    assert_eq!((text(notification, "desktopMode"), text(notification, "theme")), (Some("never"), Some("dark")));
+
+    let [profile] = list(catalogue, "profiles")[..] else { panic!("one profile") };
+    assert_eq!(
+        profile.get("providers"),
+        Some(&Value::List(vec!["extn_cif2simulator".into(), "msdyn_omnichannel".into()]))
+    );
+    let providers = list(catalogue, "providers");
+    assert_eq!(providers.iter().map(|one| text(one, "label")).collect::<Vec<_>>(), [Some("CIF2 Simulator"), None]);
+    assert_eq!(list(catalogue, "panes").len(), 1);
+    let missing: Vec<_> = imported.findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(
+        missing,
+        ["missing_reference", "missing_reference"],
+        "two scripts that every environment has: {:?}",
+        imported.findings
+    );
 }

@@ -1,0 +1,257 @@
+//! The catalogue that rows and links come to.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::entry::{BASE_LANGUAGE, Maker, flag};
+use super::finding::{Finding, Level};
+use super::job::Harvest;
+use super::mapping::{self, Mapping};
+use super::names::Names;
+use super::preview;
+use super::row::{Link, Reference, Row};
+use super::table::{self, RELATIONSHIPS};
+use crate::engine::json;
+use crate::engine::value::{Object, Value};
+
+/// What an import comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Imported {
+    /// The catalogue, in the shape of its file.
+    pub catalogue: Object,
+    /// In the order in which they were noticed.
+    pub findings: Vec<Finding>,
+    /// Rows by table, also of tables that are not read.
+    pub counts: BTreeMap<String, usize>,
+}
+
+/// Version of the catalogue's shape.
+pub const VERSION: i64 = 1;
+
+/// Makes the catalogue. Texts are those of `language` where there are several; none: English.
+pub fn assemble(harvest: Harvest, language: Option<u32>) -> Imported {
+    let counts = harvest.counts;
+    let (rows, links) = preview::modernise(harvest.rows, harvest.links);
+    let names = Names::new(&rows);
+    let maker = Maker { names: &names, language: language.unwrap_or(BASE_LANGUAGE), findings: Vec::new() };
+    let mut assembly = Assembly { rows: &rows, links: &links, names: &names, maker };
+    let catalogue = assembly.catalogue();
+    Imported { catalogue, findings: assembly.maker.findings, counts }
+}
+
+struct Assembly<'a> {
+    rows: &'a [Row],
+    links: &'a [Link],
+    names: &'a Names,
+    maker: Maker<'a>,
+}
+
+impl Assembly<'_> {
+    fn catalogue(&mut self) -> Object {
+        let mut catalogue = Object::new();
+        catalogue.insert("$schema", "catalogue.schema.json");
+        catalogue.insert("catalogue", VERSION);
+        for mapping in mapping::MAPPINGS {
+            let entries = self.list(mapping);
+            let needed = ["sessions", "tabs", "notifications", "providers"].contains(&mapping.list);
+            match catalogue.get_mut(mapping.list) {
+                Some(Value::List(list)) => list.extend(entries),
+                _ if needed || !entries.is_empty() => catalogue.insert(mapping.list, entries),
+                _ => {}
+            }
+        }
+        self.lost_parameters();
+        catalogue
+    }
+
+    fn list(&mut self, mapping: &Mapping) -> Vec<Value> {
+        let (mut seen, mut entries) = (HashSet::new(), Vec::new());
+        for row in self.rows.iter().filter(|row| row.table == mapping.table) {
+            if mapping.table == table::FIELD && self.is_linked(row) {
+                continue;
+            }
+            let name = self.names.of_row(row);
+            if !seen.insert(name.clone()) {
+                let message = format!("{} {name} is there twice. The first one counts.", mapping.table);
+                self.maker.find(Level::Error, "duplicate_name", &row.place, message);
+                continue;
+            }
+            if row.name.is_none() && mapping.table != table::PRESENCE {
+                let message = format!("This row has no unique name. It is called \"{name}\" here.");
+                self.maker.find(Level::Warning, "no_unique_name", &row.place, message);
+            }
+            let mut entry = self.maker.entry(row, mapping);
+            self.complete(row, mapping, &mut entry);
+            entries.push(entry.into());
+        }
+        entries
+    }
+
+    /// What does not stand in the row's own columns.
+    fn complete(&mut self, row: &Row, mapping: &Mapping, entry: &mut Object) {
+        match mapping.table {
+            table::SESSION => self.complete_session(row, entry),
+            table::TAB => {
+                let parameters = self.parameters(row);
+                entry.insert("parameters", parameters);
+            }
+            table::NOTIFICATION => {
+                let fields = self.fields(row);
+                entry.insert("fields", fields);
+            }
+            table::PROFILE => self.complete_profile(row, entry),
+            table::PROVIDER_V1 => {
+                entry.insert("generation", "first");
+                if !entry.contains("apiVersion") {
+                    entry.insert("apiVersion", "1.0");
+                }
+            }
+            table::PRESENCE => {
+                if let Some(id) = &row.id {
+                    entry.insert("id", id.as_str());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn complete_session(&mut self, row: &Row, entry: &mut Object) {
+        if !entry.contains("type") {
+            // The older column of the same meaning.
+            let entity = row.text("msdyn_type").and_then(flag) == Some(true);
+            entry.insert("type", if entity { "entity" } else { "generic" });
+        }
+        if let Some(anchor) = row.reference("msdyn_anchortab") {
+            self.check_reference(table::TAB, anchor, &row.place);
+        }
+        for (key, relationship, side) in [("additionalTabs", table::ADDITIONAL_TABS, 0), ("scripts", table::SCRIPTS, 1)]
+        {
+            let names = self.linked(row, relationship, side);
+            if !names.is_empty() {
+                entry.insert(key, names);
+            }
+        }
+    }
+
+    fn complete_profile(&mut self, row: &Row, entry: &mut Object) {
+        let lists = [
+            ("providers", table::PROFILE_PROVIDERS),
+            ("sessionTemplates", table::PROFILE_SESSIONS),
+            ("extensions", table::PROFILE_EXTENSIONS),
+            ("panes", table::PROFILE_PANES),
+            ("users", table::PROFILE_USERS),
+        ];
+        for (key, relationship) in lists {
+            let names = self.linked(row, relationship, 0);
+            if !names.is_empty() {
+                entry.insert(key, names);
+            }
+        }
+        let roles: Vec<Value> = self
+            .rows
+            .iter()
+            .filter(|role| role.table == table::ROLE && self.points_at(role, "msdyn_appprofileid", row))
+            .filter_map(|role| role.reference("msdyn_securityroleid"))
+            .map(|role| Value::from(self.names.of_reference(role)))
+            .collect();
+        if !roles.is_empty() {
+            entry.insert("roles", roles);
+        }
+    }
+
+    fn points_at(&self, row: &Row, column: &str, target: &Row) -> bool {
+        let name = self.names.of_row(target);
+        row.reference(column).is_some_and(|reference| self.names.of_reference(reference) == name)
+    }
+
+    /// Names on the other side of a row's links, in their order.
+    fn linked(&mut self, row: &Row, relationship: usize, side: usize) -> Vec<Value> {
+        let name = self.names.of_row(row);
+        let mut found = Vec::new();
+        for link in self.links.iter().filter(|link| link.relationship == relationship) {
+            let [one, other] = &link.sides;
+            let (here, there) = if side == 0 { (one, other) } else { (other, one) };
+            if self.names.of_reference(here) == name {
+                let table = RELATIONSHIPS.get(relationship).and_then(|relation| relation.sides.get(1 - side));
+                self.check_reference(table.copied().unwrap_or_default(), there, &link.place);
+                found.push(Value::from(self.names.of_reference(there)));
+            }
+        }
+        found
+    }
+
+    /// Packages name rows that they do not hold: built-in ones above all.
+    fn check_reference(&mut self, table: &str, reference: &Reference, place: &str) {
+        let name = self.names.of_reference(reference);
+        if table::find(table).is_some() && !self.names.has(table, &name) {
+            let message = format!("{table} {name} is not in this source. It is kept by its name.");
+            self.maker.find(Level::Warning, "missing_reference", place, message);
+        }
+    }
+
+    fn is_linked(&self, field: &Row) -> bool {
+        let name = self.names.of_row(field);
+        let notification = |link: &Link| {
+            let [template, side] = &link.sides;
+            self.names.of_reference(side) == name
+                && self.names.has(table::NOTIFICATION, &self.names.of_reference(template))
+        };
+        self.links.iter().filter(|link| link.relationship == table::FIELDS).any(notification)
+    }
+
+    /// The lines of a notification, sorted by their order where they have one.
+    fn fields(&mut self, row: &Row) -> Vec<Value> {
+        let names = self.linked(row, table::FIELDS, 0);
+        let mut fields = Vec::new();
+        for name in names.iter().filter_map(Value::as_text) {
+            let found = self.rows.iter().find(|row| row.table == table::FIELD && self.names.of_row(row) == name);
+            if let Some(row) = found {
+                fields.push(self.maker.entry(row, &mapping::FIELDS));
+            }
+        }
+        fields.sort_by_key(|field| field.get("order").and_then(Value::as_i64).unwrap_or(i64::MAX));
+        fields.into_iter().map(Value::from).collect()
+    }
+
+    /// Parameters of a tab: those of the copy in their order, then rows that it lacks. Rows win.
+    fn parameters(&mut self, tab: &Row) -> Object {
+        let mut parameters = self.copied_parameters(tab);
+        for row in self.rows.iter().filter(|row| row.table == table::PARAMETER) {
+            let Some(name) = row.text("msdyn_name") else { continue };
+            if self.points_at(row, "msdyn_applicationtabtemplateid", tab) {
+                let value = row.text("msdyn_value").map_or(Value::Null, Value::from);
+                parameters.insert(name, value);
+            }
+        }
+        parameters
+    }
+
+    fn copied_parameters(&mut self, tab: &Row) -> Object {
+        let Some(text) = tab.text("msdyn_templateparameters").filter(|text| !text.trim().is_empty()) else {
+            return Object::new();
+        };
+        let read = json::read(text).ok();
+        let Some(copy) = read.as_ref().and_then(Value::as_object) else {
+            let message = "msdyn_templateparameters is not the JSON text of an object. The parameters' rows count.";
+            self.maker.find(Level::Warning, "parameters_malformed", &tab.place, message.to_string());
+            return Object::new();
+        };
+        let value = |value: &Value| match value.as_object().map_or(Some(value), |object| object.get("value")) {
+            None | Some(Value::Null) => Value::Null,
+            Some(Value::Text(text)) => Value::from(text.as_str()),
+            Some(other) => Value::from(json::to_text(other)),
+        };
+        copy.iter().map(|(name, one)| (name.to_string(), value(one))).collect()
+    }
+
+    /// Parameters of tabs that are not here belong nowhere.
+    fn lost_parameters(&mut self) {
+        for row in self.rows.iter().filter(|row| row.table == table::PARAMETER) {
+            let tab = row.reference("msdyn_applicationtabtemplateid").map(|tab| self.names.of_reference(tab));
+            if !tab.as_ref().is_some_and(|tab| self.names.has(table::TAB, tab)) {
+                let tab = tab.unwrap_or_else(|| "no tab".into());
+                let message = format!("The parameter {} is of {tab}, which is not in this source.", row.called());
+                self.maker.find(Level::Warning, "missing_reference", &row.place, message);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Unique names of rows, also of those that others name by their id.
+
+use std::collections::HashMap;
+
+use super::row::{Reference, Row};
+
+/// Finds names. A row without a unique name goes by its display name.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    by_id: HashMap<(String, String), String>,
+    known: HashMap<(String, String), ()>,
+}
+
+impl Names {
+    /// Of these rows.
+    pub fn new(rows: &[Row]) -> Names {
+        let mut names = Names::default();
+        for row in rows {
+            let name = own(row).to_string();
+            names.known.insert((row.table.clone(), name.clone()), ());
+            if let Some(id) = &row.id {
+                names.by_id.insert((row.table.clone(), id.clone()), name);
+            }
+        }
+        names
+    }
+
+    /// The name of a row.
+    pub fn of_row(&self, row: &Row) -> String {
+        own(row).to_string()
+    }
+
+    /// The name behind a reference, as far as it is known.
+    pub fn of_reference(&self, reference: &Reference) -> String {
+        if let Some(name) = &reference.name {
+            return name.clone();
+        }
+        let found = match (&reference.table, &reference.id) {
+            (Some(table), Some(id)) => self.by_id.get(&(table.clone(), id.clone())),
+            _ => None,
+        };
+        found.cloned().unwrap_or_else(|| reference.called().to_string())
+    }
+
+    /// Whether the table has a row of that name.
+    pub fn has(&self, table: &str, name: &str) -> bool {
+        self.known.contains_key(&(table.to_string(), name.to_string()))
+    }
+}
+
+fn own(row: &Row) -> &str {
+    row.called()
+}
