@@ -1,16 +1,17 @@
+import { type Asks, createAsks } from "./asks.ts";
 import { createClock } from "./clock.ts";
 import { type CloneStore, createCloneStore } from "./clones.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import { createPerform } from "./effects.ts";
 import type { Engine } from "./engine.ts";
-import { askEnvironment } from "./environment.ts";
 import { HostError } from "./errors.ts";
 import { createNotes, type Notes } from "./notes.ts";
 import type { ReadOptions } from "./options.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import { createSubscribers, type Subscribers } from "./subscribe.ts";
+import { createTelemetry } from "./telemetry.ts";
 import { type CachedView, createView } from "./view.ts";
-import type { ErrorCode } from "./wire.gen.ts";
+import type { ErrorCode, Query } from "./wire.gen.ts";
 
 /** A running engine and what it needs, without any window. */
 export interface Core {
@@ -20,6 +21,9 @@ export interface Core {
   readonly subscribers: Subscribers;
   readonly notes: Notes;
   readonly view: CachedView;
+  readonly asks: Asks;
+  /** A question that changes nothing, answered at once. Throws `HostError` when the host is over. */
+  query(query: Query): unknown;
   /** Called once when the host is over, by `end` or by a crash. */
   onEnd(stop: () => void): void;
   /** Says goodbye to every widget with this code; whatever comes later is refused with it. */
@@ -32,20 +36,29 @@ export function createCore(engine: Engine, options: ReadOptions): Core {
   const connections = createConnections(clones);
   const subscribers = createSubscribers(() => view.read());
   const notes = createNotes(subscribers.note);
-  const view = createView(readViewText, () => queue.ended);
+  const view = createView(() => look(() => engine.view()), () => queue.ended);
   const clock = createClock(options.now, () => queue.handle({ kind: "tick" }));
-  const ask = createAsk(options, () => queue);
-  const perform = createPerform({ connections, subscribers, notes, view, clock, ask });
+  const handle: Queue["handle"] = (input, settle) => queue.handle(input, settle);
+  const asks = createAsks({ environment: options.environment, records: options.records, handle });
+  const telemetry = createTelemetry(options.telemetry);
+  const { ask, withdraw } = asks;
+  const perform = createPerform({ connections, subscribers, notes, view, clock, ask, withdraw, telemetry });
   const queue = createQueue({ engine, now: options.now, perform, crashed });
-  endings.push(clock.stop);
+  endings.push(clock.stop, asks.stop);
 
-  function readViewText(): string {
+  /** What the engine says without a change of anything. */
+  function look(read: () => string): string {
     try {
-      return engine.view();
+      return read();
     } catch (error) {
       crashed(error);
       throw queue.ended;
     }
+  }
+
+  function query(question: Query): unknown {
+    if (queue.ended) throw queue.ended;
+    return JSON.parse(look(() => engine.query(JSON.stringify(question))));
   }
 
   function crashed(error: unknown): void {
@@ -62,14 +75,5 @@ export function createCore(engine: Engine, options: ReadOptions): Core {
     for (const stop of endings) stop();
   }
 
-  return { queue, connections, clones, subscribers, notes, view, end, onEnd: (stop) => endings.push(stop) };
-}
-
-function createAsk({ environment }: ReadOptions, queue: () => Queue) {
-  return ({ id }: { id: number }): void => {
-    askEnvironment(environment).then(
-      (value) => queue().handle({ kind: "answer", ask: id, value }),
-      (error: unknown) => queue().handle({ kind: "answer", ask: id, error: String(error) }),
-    );
-  };
+  return { queue, connections, clones, subscribers, notes, view, asks, query, end, onEnd: (stop) => endings.push(stop) };
 }

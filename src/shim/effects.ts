@@ -4,7 +4,8 @@ import type { Notes } from "./notes.ts";
 import { NEWLINE, type Settle } from "./queue.ts";
 import type { Subscribers } from "./subscribe.ts";
 import type { CachedView } from "./view.ts";
-import type { Ask, Effects } from "./wire.gen.ts";
+import type { Ask } from "./upcoming.ts";
+import type { Effects, Telemetry } from "./wire.gen.ts";
 
 export interface EffectParts {
   connections: Connections;
@@ -13,10 +14,12 @@ export interface EffectParts {
   view: CachedView;
   clock: Clock;
   ask(ask: Ask): void;
+  withdraw(asks: readonly number[]): void;
+  telemetry(entries: readonly Telemetry[]): void;
 }
 
 /** Who must hear of a connection before anything is posted to it comes first. */
-const ORDER = ["posts", "closed", "version", "changes", "asks", "notes", "wake"] as const;
+const ORDER = ["posts", "closed", "version", "changes", "asks", "withdrawn", "notes", "telemetry", "wake"] as const;
 
 /** Performs one output of the engine: a line of effects, then lines of messages. */
 export function createPerform(parts: EffectParts) {
@@ -52,6 +55,10 @@ function performOne(
       return (effects.changes ?? []).forEach((change) => parts.subscribers.change(change));
     case "asks":
       return (effects.asks ?? []).forEach((ask) => parts.ask(ask));
+    case "withdrawn":
+      return parts.withdraw(effects.withdrawn ?? []);
+    case "telemetry":
+      return parts.telemetry(effects.telemetry ?? []);
     case "notes":
       return (effects.notes ?? []).forEach((note) => parts.notes.add(note));
     case "wake":

@@ -1,10 +1,12 @@
 import { createAgent } from "./agent.ts";
+import { createDesk } from "./desk.ts";
 import { type Core, createCore } from "./core.ts";
 import type { Engine, EngineModule } from "./engine.ts";
 import { constructorError, HostError } from "./errors.ts";
 import { createInPage } from "./inpage.ts";
 import { type PageFacts, type ReadOptions, readOptions } from "./options.ts";
 import type { Host, HostOptions, ProviderHandle } from "./public.ts";
+import { createRecords } from "./records.ts";
 import { createRoom, type Room } from "./room.ts";
 
 /** Reads the options against the page that this runs in. Throws `HostError` for those that it does not like. */
@@ -18,7 +20,9 @@ export function startHost(module: EngineModule, options: ReadOptions): Host {
   const core = createCore(engine, options);
   const room = typeof window === "undefined" ? null : createRoom(core, window, options.frames);
   const handles = new Map(options.settings.providers.map(({ name }) => [name, createHandle(core, room, name)]));
-  return face(core, engine, handles);
+  const pages = options.records ? createRecords(options.records, options.settings.timeouts.v2) : null;
+  core.onEnd(() => core.queue.ended && pages?.stop(core.queue.ended));
+  return face(core, engine, handles, pages?.records ?? null);
 }
 
 function pageFacts(): PageFacts | null {
@@ -46,7 +50,7 @@ function createHandle(core: Core, room: Room | null, name: string): ProviderHand
   };
 }
 
-function face(core: Core, engine: Engine, handles: Map<string, ProviderHandle>): Host {
+function face(core: Core, engine: Engine, handles: Map<string, ProviderHandle>, records: Host["records"]): Host {
   const { queue, subscribers, notes, view } = core;
   return {
     get view() {
@@ -56,6 +60,9 @@ function face(core: Core, engine: Engine, handles: Map<string, ProviderHandle>):
       return notes.list();
     },
     agent: createAgent(queue, () => view.read().panel.mode),
+    desk: createDesk(queue, core.query),
+    records,
+    onSaveForm: core.asks.onSaveForm,
     page: { CIFramework: createInPage(core, { kind: "connect-page" }) },
     provider(name) {
       const handle = handles.get(name);

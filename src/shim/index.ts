@@ -6,17 +6,23 @@ export { HostError } from "./errors.ts";
 export { init, version } from "./init.ts";
 export { installCIFramework } from "./install.ts";
 export type * from "./public.ts";
+export { RecordError } from "./record-source.ts";
 export type {
   Attention,
+  BannerAction,
+  BannerView,
   Change,
+  DialogView,
   ErrorCode,
   Note,
   PageType,
   PanelMode,
   PanelView,
+  ProgressView,
   ProviderView,
   SessionView,
   TabView,
+  Telemetry,
   View,
 } from "./wire.gen.ts";
 

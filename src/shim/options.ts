@@ -1,9 +1,12 @@
 import type { Settings } from "./engine.ts";
 import { type ReadEnvironment, readEnvironment } from "./environment.ts";
 import { fieldsOf, flagOf, listOf, oneOf, plainOf, refuse, textOf, wholeOf } from "./fields.ts";
+import { readRecords, readSink } from "./sources.ts";
 import { type FrameSettings, readProvider } from "./providers.ts";
-import type { HostOptions } from "./public.ts";
 import { readPresence } from "./presence.ts";
+import type { HostOptions } from "./public.ts";
+import type { RecordSource } from "./record-source.ts";
+import type { TelemetrySink } from "./telemetry.ts";
 import type { PanelMode } from "./wire.gen.ts";
 
 /** What the options come to. */
@@ -13,6 +16,8 @@ export interface ReadOptions {
   /** In the order of the options. */
   frames: Map<string, FrameSettings>;
   environment: ReadEnvironment;
+  records: RecordSource | null;
+  telemetry: TelemetrySink | null;
   seed: string;
   now: () => number;
 }
@@ -37,6 +42,8 @@ export function readOptions(given: HostOptions, page: PageFacts | null): ReadOpt
   const providers = options.providers.map((one, at) => readProvider(one, at, page?.origin ?? null));
   refuseDuplicates(providers.map((one) => one.settings.name));
   const environment = readEnvironment(given.environment, page?.origin ?? null);
+  const records = readRecords(options.records);
+  const telemetry = readSink(options.telemetry);
   const frames = providers.flatMap(({ frame }) => (frame ? [[frame.name, frame] as const] : []));
   return {
     settings: {
@@ -47,11 +54,13 @@ export function readOptions(given: HostOptions, page: PageFacts | null): ReadOpt
       exact: oneOf(options.encodings, "encodings", ["compatible", "exact"], "compatible") === "exact",
       ...readNumbers(options),
       windowWidth: page?.width ?? WIDTH_WITHOUT_WINDOW,
-      telemetry: false,
       presence: readPresence(options.presence),
+      telemetry: telemetry !== null,
     },
     frames: new Map(frames),
     environment,
+    records,
+    telemetry,
     seed: readSeed(options.seed),
     now: readClock(options.clock),
   };

@@ -1,4 +1,17 @@
+import type { Agent } from "./agent.ts";
+import type { SaveForm } from "./asks.ts";
+import type { Desk } from "./desk.ts";
+import type { RecordSource } from "./record-source.ts";
+import type { Records } from "./records.ts";
+import type { TelemetrySink } from "./telemetry.ts";
 import type { Change, Note, PanelMode, View } from "./wire.gen.ts";
+
+export type { Agent, OpenTabInput } from "./agent.ts";
+export type { SaveForm } from "./asks.ts";
+export type { Desk, OpenSessionInput } from "./desk.ts";
+export type { RecordContext, RecordFailure, RecordRow, RecordSource } from "./record-source.ts";
+export type { Records } from "./records.ts";
+export type { TelemetrySink } from "./telemetry.ts";
 
 /** A session template, in the shape of the catalogue file. */
 export interface SessionTemplateOptions {
@@ -74,6 +87,10 @@ export interface HostOptions {
    * A function is asked at each call and may answer later; when it throws, the call is rejected with `answer_failed`.
    */
   environment?: Record<string, unknown> | (() => Record<string, unknown> | Promise<Record<string, unknown>>);
+  /** Where records live. Without one, calls that need records reject with `no_record_source`. See `ciframework/memory-records`. */
+  records?: RecordSource;
+  /** Hears of every call, answer, event and key figure under its correlation id. See `ciframework/opentelemetry`. */
+  telemetry?: TelemetrySink;
   /** See docs: `compatible` (default) or `exact` encodings of results and rejections. */
   encodings?: "compatible" | "exact";
   /** The session that is always there. `title`: default `Home`. `tab`: unique name of its anchor's tab template. */
@@ -99,7 +116,7 @@ export interface HostOptions {
 /** Where the wasm module comes from: an address, a response, its bytes, or the compiled module. */
 export type WasmSource = string | URL | Response | BufferSource | WebAssembly.Module;
 
-/** A method of `Microsoft.CIFramework` that gives a promise. Those of later versions reject with `not_available_yet`. */
+/** A method of `Microsoft.CIFramework` that gives a promise. */
 export type MethodName =
   | "addHandler"
   | "canCreateSession"
@@ -169,30 +186,6 @@ export type CIFramework = { readonly [Name in MethodName]: (...args: any[]) => P
   isNullOrUndefined(value: unknown): boolean;
 };
 
-/** What a person can do. Each settles when it is done, and rejects with a `HostError` when the host refuses. */
-export interface Agent {
-  /** `session_not_found` when it is not open. */
-  focusSession(sessionId: string): Promise<void>;
-  /** Its provider hears `onSessionClosed`. `session_not_found`, or `session_not_closable` for home. */
-  closeSession(sessionId: string): Promise<void>;
-  /** Focuses the home session. */
-  goHome(): Promise<void>;
-  /** A tab of any session. `tab_not_found` when it is not open. */
-  focusTab(tabId: string): Promise<void>;
-  /** `tab_not_found`, or `tab_not_closable` for an anchor and for tabs whose template says so. */
-  closeTab(tabId: string): Promise<void>;
-  /** Its `refreshes` grows by one. `tab_not_found` when it is not open. */
-  refreshTab(tabId: string): Promise<void>;
-  /** By hand: the provider hears `onmodechanged`. `panel_not_available` where the panel shows nobody. */
-  setPanelMode(mode: PanelMode): Promise<void>;
-  /** Docked becomes minimized and back. */
-  togglePanel(): Promise<void>;
-  /** By hand, in pixels: the provider hears `onsizechanged`. */
-  resizePanel(width: number): Promise<void>;
-  /** Switching off ends the provider's connections; its sessions stay. `unknown_provider` when there is none. */
-  setProviderActive(name: string, active: boolean): Promise<void>;
-}
-
 /** One provider of a host. */
 export interface ProviderHandle {
   readonly name: string;
@@ -216,6 +209,10 @@ export interface Host {
   /** What a user interface shows: frozen, and the same object until `version` grows. Made when it is read. */
   readonly view: View;
   readonly agent: Agent;
+  /** For scripts of the page that open, name and mark sessions. */
+  readonly desk: Desk;
+  /** The record source that was given, for the page's own use; null without one. */
+  readonly records: Records | null;
   /** The API of the host's own page: custom events; it owns no session. */
   readonly page: { readonly CIFramework: CIFramework };
   /** The last 200 notes, oldest first. */
@@ -230,6 +227,11 @@ export interface Host {
   on(kind: "view", listener: (view: View) => void): () => void;
   on(kind: "note", listener: (note: Note) => void): () => void;
   on<K extends ChangeKind>(kind: K, listener: (change: Extract<Change, { kind: K }>) => void): () => void;
+  /**
+   * The page saves the form of a tab when a widget asks for it (`refreshForm`). The newest handler answers; without one the
+   * widget's call is rejected. Returns the function that takes the handler away.
+   */
+  onSaveForm(handler: SaveForm): () => void;
   /** Says goodbye to every widget, removes frames and listeners. Whatever comes later is rejected with `host_destroyed`. */
   destroy(): void;
 }

@@ -1,6 +1,7 @@
 import type { Engine } from "./engine.ts";
 import { HostError } from "./errors.ts";
-import type { Effects, Input } from "./wire.gen.ts";
+import type { Input } from "./upcoming.ts";
+import type { Effects, Refusal } from "./wire.gen.ts";
 
 /** Learns what came of one input, before any message of the same turn is posted. */
 export type Settle = (effects: Effects) => void;
@@ -82,7 +83,16 @@ export function createQueue(parts: QueueParts): Queue {
   }
 
   return {
-    handle: (input, settle) => enter(PAGE, JSON.stringify(input), settle),
+    handle(input, settle) {
+      let text: string;
+      try {
+        text = JSON.stringify(input);
+      } catch {
+        if (settle) settle({ refused: NOT_PLAIN });
+        return;
+      }
+      enter(PAGE, text, settle);
+    },
     receive: (connection, text) => enter(connection, text, undefined),
     end(error) {
       ended ??= error;
@@ -95,6 +105,12 @@ export function createQueue(parts: QueueParts): Queue {
     },
   };
 }
+
+/** Also for what a page's own script hands over: nothing of it has gone in. */
+const NOT_PLAIN: Refusal = {
+  code: "not_cloneable",
+  message: "A value holds something that JSON cannot carry, or a circle. Pass plain data.",
+};
 
 function refusal(error: HostError | null): Effects {
   const { code, message } = error ?? new HostError("host_failed", "The host has failed.");

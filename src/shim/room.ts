@@ -1,4 +1,5 @@
 import type { Core } from "./core.ts";
+import { watchEvents } from "./dom-events.ts";
 import { createFrames, type Frames } from "./frames.ts";
 import type { FrameSettings } from "./providers.ts";
 import { createTransport } from "./transport.ts";
@@ -19,10 +20,12 @@ export function createRoom(core: Core, page: Window, settings: Map<string, Frame
   });
   const transport = createTransport({ ...core, window: page, frames, note: core.notes.add });
   const unwatch = watchWidth(page, (width) => queue.handle({ kind: "resize-window", width }));
+  const deafen = watchEvents(page, queue);
   let following = false;
   core.onEnd(() => {
     transport.stop();
     unwatch();
+    deafen();
     frames.clear();
   });
   return {

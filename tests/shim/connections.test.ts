@@ -35,6 +35,8 @@ function setUp(newKey?: () => string) {
     view: createView(() => "", () => null),
     clock: { wake: (deadline) => log.push(deadline), stop() {} },
     ask: (ask) => log.push(ask),
+    withdraw: (asks) => log.push({ withdrawn: asks }),
+    telemetry: (entries) => log.push({ telemetry: entries }),
   };
   return { clones, connections, subscribers, log, perform: createPerform(parts) };
 }

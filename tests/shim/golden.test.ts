@@ -183,7 +183,7 @@ describe("golden outputs have the generated types", () => {
 describe("the shim performs golden outputs", () => {
   function setUp() {
     const posted = new Map<number, string[]>();
-    const [changes, asks, notes, wakes, closed]: unknown[][] = [[], [], [], [], []];
+    const [changes, asks, notes, wakes, closed, withdrawn, telemetry]: unknown[][] = [[], [], [], [], [], [], []];
     const connections = createConnections(createCloneStore());
     const subscribers = createSubscribers(() => page.steps[0]!.view as unknown as View);
     subscribers.on("change", (change) => changes!.push(change));
@@ -194,6 +194,8 @@ describe("the shim performs golden outputs", () => {
       view: createView(() => "", () => null),
       clock: { wake: (deadline) => wakes!.push(deadline), stop() {} },
       ask: (ask) => asks!.push(ask),
+      withdraw: (ids) => withdrawn!.push(...ids),
+      telemetry: (entries) => telemetry!.push(...entries),
     });
     for (const connection of [1, 2, 3, 4]) {
       const lines: string[] = [];
@@ -201,7 +203,7 @@ describe("the shim performs golden outputs", () => {
       const deliver = (text: string) => lines.push(...(JSON.parse(text) as unknown[]).map((line) => JSON.stringify(line)));
       connections.open(connection, { direct: true, deliver, end: () => closed!.push(connection) });
     }
-    return { perform, posted, seen: { changes, asks, notes, wakes, closed } };
+    return { perform, posted, seen: { changes, asks, notes, wakes, closed, withdrawn, telemetry } };
   }
 
   /** Who gets which lines, worked out from the words of the protocol. */
@@ -228,6 +230,8 @@ describe("the shim performs golden outputs", () => {
       notes: header.notes ?? [],
       wakes: "wake" in header ? [header.wake] : [],
       closed: header.closed ?? [],
+      withdrawn: header.withdrawn ?? [],
+      telemetry: header.telemetry ?? [],
     });
   });
 });

@@ -353,7 +353,7 @@ describe.each([
     expect(await rejection(host.agent.togglePanel())).toMatchObject({ code });
     expect(thrown(() => host.provider("phone").mount(document.body))).toMatchObject({ code });
     expect(frame.isConnected).toBe(false);
-    expect(removed.mock.calls.map(([type]) => type)).toEqual(["message", "resize"]);
+    expect(removed.mock.calls.map(([type]) => type)).toEqual(["message", "resize", "CIClickToAct", "KMClickToSend"]);
     expect(notes).toEqual(code === "host_failed" ? ["host_failed"] : []);
     removed.mockRestore();
   });
