@@ -8,7 +8,7 @@ use super::job::Harvest;
 use super::mapping::{self, Mapping};
 use super::names::Names;
 use super::preview;
-use super::row::{Link, Reference, Row};
+use super::row::{Cell, Link, Reference, Row};
 use super::table::{self, RELATIONSHIPS};
 use crate::engine::json;
 use crate::engine::value::{Object, Value};
@@ -30,12 +30,21 @@ pub const VERSION: i64 = 1;
 /// Makes the catalogue. Texts are those of `language` where there are several; none: English.
 pub fn assemble(harvest: Harvest, language: Option<u32>) -> Imported {
     let counts = harvest.counts;
-    let (rows, links) = preview::modernise(harvest.rows, harvest.links);
+    let (mut rows, links) = preview::modernise(harvest.rows, harvest.links);
+    rows.iter_mut().filter(|row| row.table == table::SESSION).for_each(give_type);
     let names = Names::new(&rows);
     let maker = Maker { names: &names, language: language.unwrap_or(BASE_LANGUAGE), findings: Vec::new() };
     let mut assembly = Assembly { rows: &rows, links: &links, names: &names, maker };
     let catalogue = assembly.catalogue();
     Imported { catalogue, findings: assembly.maker.findings, counts }
+}
+
+/// Where the column of today is missing, the older one of the same meaning counts; without both it is Generic.
+fn give_type(session: &mut Row) {
+    if session.text("msdyn_sessiontype").is_none_or(str::is_empty) {
+        let entity = session.text("msdyn_type").and_then(flag) == Some(true);
+        session.columns.push(("msdyn_sessiontype".into(), Cell::plain(if entity { "1" } else { "0" })));
+    }
 }
 
 struct Assembly<'a> {
@@ -115,11 +124,6 @@ impl Assembly<'_> {
     }
 
     fn complete_session(&mut self, row: &Row, entry: &mut Object) {
-        if !entry.contains("type") {
-            // The older column of the same meaning.
-            let entity = row.text("msdyn_type").and_then(flag) == Some(true);
-            entry.insert("type", if entity { "entity" } else { "generic" });
-        }
         if let Some(anchor) = row.reference("msdyn_anchortab") {
             self.check_reference(table::TAB, anchor, &row.place);
         }

@@ -114,8 +114,11 @@ fn parameter(row: &mut Row, owners: &[Link]) {
     }
 }
 
-/// Option values that had other numbers: old column, new column, old and new value of each option.
-const NOTIFICATION_CHOICES: [(&str, &str, [(&str, &str); 2]); 3] = [
+/// Old and new value of each option.
+type Values = [(&'static str, &'static str); 2];
+
+/// Option values that had other numbers: old column, new column, values.
+const NOTIFICATION_CHOICES: [(&str, &str, Values); 3] = [
     (
         "msdyn_desktopnotificationsettings",
         "msdyn_desktopnotificationmode",

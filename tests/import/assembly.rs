@@ -125,7 +125,7 @@ fn what_is_not_in_the_source_is_kept_by_its_name_with_a_warning() {
     assert_eq!(codes(&imported), [(Level::Warning, "missing_reference"); 2]);
     assert!(
         first(&imported, "sessions")
-            .ends_with(r#""anchorTab":"msdyn_entityrecord","type":"generic","additionalTabs":["abc_gone"]}"#)
+            .ends_with(r#""type":"generic","anchorTab":"msdyn_entityrecord","additionalTabs":["abc_gone"]}"#)
     );
 }
 
