@@ -17,6 +17,7 @@ async function inDesktop(request) {
   /** Puts the desktop back to how it started. */
   const reset = async () => {
     const { agent, page } = host;
+    release();
     for (const provider of host.view.providers) if (!provider.active) await agent.setProviderActive(provider.name, true);
     await closeAll();
     await agent.goHome();
@@ -32,6 +33,22 @@ async function inDesktop(request) {
     if (host.view.presence?.options.length) await agent.setPresence(host.view.presence.options[0].id);
     for (const [name, handler] of listening.splice(0)) await page.CIFramework.removeHandler(name, handler);
     heard.length = 0;
+  };
+
+  /** Rows that the clauses look for. */
+  const prepare = async () => {
+    for (const [entity, rows] of Object.entries(request.rows)) for (const row of rows) await host.records.create(entity, row);
+  };
+  const fill = async () => {
+    for (let at = 0; at < request.count; at += 1) await host.records.create(request.entityName, { name: `Row ${at}` });
+  };
+  /** Holds back whatever the desktop says over its ports, as a desktop that hangs would. */
+  const hold = () => {
+    window.conformancePost ??= MessagePort.prototype.postMessage;
+    MessagePort.prototype.postMessage = () => undefined;
+  };
+  const release = () => {
+    if (window.conformancePost) MessagePort.prototype.postMessage = window.conformancePost;
   };
 
   const agent = {
@@ -70,6 +87,9 @@ async function inDesktop(request) {
       const frame = shown ?? frames[0];
       return { shown: shown !== null, sandbox: frame.getAttribute("sandbox"), allow: frame.allow, referrerPolicy: frame.referrerPolicy };
     },
+    prepare,
+    fill,
+    "never-answer": hold,
     view: () => JSON.parse(JSON.stringify(host.view)),
     reset,
   };

@@ -48,6 +48,9 @@ async function runOnce(browser, origins, run, clauses, longest) {
     await page.exposeFunction("conformanceDriver", (request) => perform(page, request));
     await page.route("**/providers.json", (route) => route.fulfill({ json: desktopSettings(run, origins, clauses) }));
     await page.goto(origins.host);
+    await page.waitForFunction(() => window.ciframeworkHost, null, { timeout: 15_000, polling: 50 }).catch(() => undefined);
+    const prepared = await perform(page, { kind: "prepare", rows: fixture("records") });
+    if (prepared.error) throw new Stop(`The rows could not be put into the desktop's records: ${prepared.error}`);
     const frame = await suiteFrame(page, origins.suite);
     const report = await reportOf(frame, run, longest);
     if (report.error) throw new Stop(`The suite could not start (${run.name}): ${report.error}`);

@@ -252,10 +252,10 @@ test("TAB-036", async (t) => {
   t.equal(await t.api.getFocusedTab(), tabs[0], "The focused tab");
 });
 test("TAB-037", async (t) => {
-  const id = await t.session({ templateParameters: { customerName: "Avery", topic: "billing", [t.settings.tab]: { topic: "own" } } });
-  await t.look("The tab of that template shows its own value.", ["sessions", { id }, "tabs", { templateName: t.settings.tab }], {
-    title: t.settings.tabTitle.replace("billing", "own"),
-  });
+  const id = await t.session({ templateParameters: { customerName: "Avery", topic: "billing", [t.settings.tab]: { searchText: "own" } } });
+  const tabs = ["sessions", { id }, "tabs"];
+  await t.look("The search tab searches for \"own\".", [...tabs, { templateName: t.settings.tab }, "parameters"], { searchText: "own" });
+  await t.look("The anchor tab knows nothing of it.", [...tabs, 0, "parameters"], { searchText: undefined });
 });
 test("TAB-038", async (t) => {
   const session = await t.session();
