@@ -1,6 +1,5 @@
 import type { PanelMode, PresenceOption } from "./wire.gen.ts";
-import type { NotificationTemplateOptions } from "./notification-options.ts";
-import type { SessionTemplateOptions, TabTemplateOptions } from "./public.ts";
+import type { NotificationTemplateOptions, SessionTemplateOptions, TabTemplateOptions } from "./catalogue.ts";
 
 /** One provider, as the engine wants it: every field there. */
 export interface ProviderSettings {

@@ -1,11 +1,11 @@
 import type { Settings } from "./engine.ts";
 import { type ReadEnvironment, readEnvironment } from "./environment.ts";
 import { fieldsOf, flagOf, listOf, oneOf, plainOf, refuse, textOf, wholeOf } from "./fields.ts";
-import { readRecords, readSink } from "./sources.ts";
 import { type FrameSettings, readProvider } from "./providers.ts";
 import { readPresence } from "./presence.ts";
 import type { HostOptions } from "./public.ts";
 import type { RecordSource } from "./record-source.ts";
+import { readRecords, readSink } from "./sources.ts";
 import type { TelemetrySink } from "./telemetry.ts";
 import type { PanelMode } from "./wire.gen.ts";
 

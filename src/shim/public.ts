@@ -1,49 +1,19 @@
 import type { Agent } from "./agent.ts";
 import type { SaveForm } from "./asks.ts";
+import type { NotificationTemplateOptions, SessionTemplateOptions, TabTemplateOptions } from "./catalogue.ts";
 import type { Desk } from "./desk.ts";
 import type { RecordSource } from "./record-source.ts";
 import type { Records } from "./records.ts";
 import type { TelemetrySink } from "./telemetry.ts";
-import type { Change, Note, PanelMode, View } from "./wire.gen.ts";
+import type { Change, Note, PanelMode, PresenceOption, View } from "./wire.gen.ts";
 
 export type { Agent, OpenTabInput } from "./agent.ts";
 export type { SaveForm } from "./asks.ts";
+export type { NotificationTemplateOptions, SessionTemplateOptions, TabTemplateOptions } from "./catalogue.ts";
 export type { Desk, OpenSessionInput } from "./desk.ts";
 export type { RecordContext, RecordFailure, RecordRow, RecordSource } from "./record-source.ts";
 export type { Records } from "./records.ts";
 export type { TelemetrySink } from "./telemetry.ts";
-
-/** A session template, in the shape of the catalogue file. */
-export interface SessionTemplateOptions {
-  uniqueName: string;
-  name?: string;
-  /** May hold slugs, `{customerName}`. */
-  title?: string;
-  type?: "generic" | "entity";
-  entity?: string;
-  /** Communication panel mode when the session opens. Default `docked`. */
-  panelState?: "minimized" | "hidden" | "docked";
-  /** The anchor tab takes the session's title. */
-  titleSync?: boolean;
-  /** Unique name of the anchor's tab template. */
-  anchorTab?: string;
-  /** Unique names, in order. */
-  additionalTabs?: string[];
-  active?: boolean;
-}
-
-/** An application tab template, in the shape of the catalogue file. */
-export interface TabTemplateOptions {
-  uniqueName: string;
-  name?: string;
-  title?: string;
-  pageType: "entitylist" | "entityrecord" | "webresource" | "control" | "dashboard" | "search" | "website" | "custom";
-  /** Default true. The anchor tab is never closable. */
-  canClose?: boolean;
-  /** Configured values; text may hold slugs; null is "not set". */
-  parameters?: Record<string, string | null>;
-  active?: boolean;
-}
 
 /** A channel provider: whose widget it is, where it lives, what it may do. */
 export interface ProviderOptions {
@@ -81,12 +51,21 @@ export interface HostOptions {
   /** May be empty. */
   providers: ProviderOptions[];
   /** The catalogue. `duplicate_template` and `unknown_template` when it does not fit together. */
-  templates?: { sessions?: SessionTemplateOptions[]; tabs?: TabTemplateOptions[] };
+  templates?: {
+    sessions?: SessionTemplateOptions[];
+    tabs?: TabTemplateOptions[];
+    notifications?: NotificationTemplateOptions[];
+  };
   /**
    * What `getEnvironment` reports, over neutral values for the keys that widgets read (`clientUrl`, `orgLcid`, `userId`, ...).
    * A function is asked at each call and may answer later; when it throws, the call is rejected with `answer_failed`.
    */
   environment?: Record<string, unknown> | (() => Record<string, unknown> | Promise<Record<string, unknown>>);
+  /**
+   * What the agent's presence can be, and the id of the one at the start (default: the first). Default: Available, Busy, Do not
+   * disturb, Away and Offline.
+   */
+  presence?: { options: PresenceOption[]; current?: string | null };
   /** Where records live. Without one, calls that need records reject with `no_record_source`. See `ciframework/memory-records`. */
   records?: RecordSource;
   /** Hears of every call, answer, event and key figure under its correlation id. See `ciframework/opentelemetry`. */
