@@ -1,41 +1,31 @@
-import type { SessionView, View } from "ciframework";
-import { attentionText } from "./attention.ts";
+import type { View } from "ciframework";
+import { announcements } from "./announcements.ts";
+import { element } from "./element.ts";
 
-/** Tells screen readers what changed without taking the focus: sessions that opened, closed or ask for attention. */
+/** Tells screen readers what changed without taking the focus. */
 export class Announcer extends HTMLElement {
-  #sessions: ReadonlyMap<string, SessionView> | null = null;
-  #focused = "";
+  #before: View | null = null;
+  #soon = element("div", { role: "status" });
+  #now = element("div", { "aria-live": "assertive", "aria-atomic": "true" });
 
   connectedCallback(): void {
     this.className = "visually-hidden";
-    this.setAttribute("role", "status");
+    if (!this.#soon.isConnected) this.append(this.#soon, this.#now);
   }
 
   update(view: View): void {
-    const sessions = new Map(view.sessions.map((session) => [session.id, session]));
-    if (this.#sessions) this.#say(changes(this.#sessions, sessions, view.focusedSessionId !== this.#focused ? view.focusedSessionId : null));
-    this.#sessions = sessions;
-    this.#focused = view.focusedSessionId;
-  }
-
-  #say(sentences: string[]): void {
-    if (sentences.length > 0) this.textContent = sentences.join(". ");
+    if (this.#before) {
+      const { soon, now } = announcements(this.#before, view);
+      say(this.#soon, soon);
+      say(this.#now, now);
+    }
+    this.#before = view;
   }
 }
 
-type Sessions = ReadonlyMap<string, SessionView>;
-
-function changes(before: Sessions, after: Sessions, focused: string | null): string[] {
-  const sentences: string[] = [];
-  for (const [id, session] of before) if (!after.has(id)) sentences.push(`Session ${session.title} closed`);
-  for (const [id, session] of after) {
-    const old = before.get(id);
-    const attention = attentionText(session);
-    if (!old) sentences.push(`Session ${session.title} opened`);
-    else if (attention !== "" && attention !== attentionText(old)) sentences.push(`${session.title} ${attention}`);
-    if (old && id === focused) sentences.push(`${session.isHome ? "" : "Session "}${session.title} shown`);
-  }
-  return sentences;
+/** A new node, so that the same sentence twice is heard twice. */
+function say(region: HTMLElement, sentences: string[]): void {
+  if (sentences.length > 0) region.replaceChildren(sentences.join(". "));
 }
 
 customElements.define("cif-announcer", Announcer);

@@ -2,7 +2,7 @@ import type { DialogView } from "ciframework";
 import { button, element } from "./element.ts";
 
 /** What the agent answered; null is a cancelled dialog. */
-export type DialogAnswer = (value: object | null) => void;
+export type DialogAnswer = (value: Record<string, unknown> | null) => void;
 
 /** Pixels. A widget's wish beyond them is not followed. */
 const SMALLEST = 280;

@@ -4,20 +4,23 @@ import "./desktop.css";
 import "./provider-mark.css";
 import "@fluentui/web-components/button.js";
 import "@fluentui/web-components/message-bar.js";
-import { Announcer } from "./announcer.ts";
-import { attentionText } from "./attention.ts";
+import { documentTitle } from "./document-title.ts";
 import { element, setText } from "./element.ts";
 import { keepingFocus, type FocusHome } from "./focus-keeper.ts";
+import { Interruptions } from "./interruptions.ts";
 import { listenToKeyboard } from "./keyboard.ts";
+import { notesDialog } from "./notes-dialog.ts";
 import { makePageStack } from "./page-stack.ts";
 import { Panel } from "./panel.ts";
 import { createPeek } from "./peek.ts";
+import { quickCreateDialog } from "./quick-create-dialog.ts";
+import type { PageContext } from "./records/page-context.ts";
+import { createSource } from "./records/source.ts";
 import { reportingAgent } from "./reporting-agent.ts";
 import { SessionRail } from "./session-rail.ts";
 import { ShortcutsDialog } from "./shortcuts-dialog.ts";
 import { TabStrip } from "./tab-strip.ts";
 import type { Theme } from "./theme.ts";
-import { Toasts } from "./toasts.ts";
 import { TopBar } from "./top-bar.ts";
 
 export interface DesktopOptions {
@@ -39,8 +42,7 @@ export class Desktop extends HTMLElement {
   #title = element("h1", { class: "visually-hidden" });
   #tabs = new TabStrip();
   #pages = makePageStack();
-  #toasts = new Toasts();
-  #announcer = new Announcer();
+  #interruptions = new Interruptions();
   #dialog = new ShortcutsDialog();
   #homes: readonly FocusHome[] = [
     { area: this.#rail, focus: () => this.#rail.focusCurrent() },
@@ -50,20 +52,29 @@ export class Desktop extends HTMLElement {
   ];
 
   start({ host, theme, agentName, framed }: DesktopOptions): void {
-    const main = element("main", { class: "desktop-main", id: "main", "aria-label": "Session", tabindex: -1 }, this.#title, this.#tabs, this.#pages);
+    const { alert, banners, corner, dialogs, messages, presence, progress } = this.#interruptions;
+    const main = element("main", { class: "desktop-main", id: "main", "aria-label": "Session", tabindex: -1 }, this.#title, this.#tabs, this.#pages, progress);
     const body = element("div", { class: "desktop-body" }, this.#rail, this.#panel, main);
-    this.append(element("a", { class: "skip-link", href: "#main" }, "Skip to the page"), this.#topBar, body, this.#toasts, this.#announcer, this.#dialog);
+    const skip = element("a", { class: "skip-link", href: "#main" }, "Skip to the page");
+    // The alert is first in the order of Tab.
+    this.append(alert, skip, this.#topBar, banners, body, dialogs, this.#dialog, corner);
 
-    const agent = reportingAgent(host.agent, (sentence) => this.#toasts.show(sentence));
+    const agent = reportingAgent(host.agent, (sentence) => messages.show(sentence));
+    const context: PageContext = { agent, desk: host.desk, source: host.records ? createSource(host.records) : null };
     const openShortcuts = () => this.#dialog.show();
     const peek = createPeek(framed, () => this.#draw(host.view));
-    this.#toasts.start(() => this.#rail.focusCurrent());
-    this.#topBar.start(agentName, theme, openShortcuts);
+    const view = () => host.view;
+    const giveBack = () => this.#rail.focusCurrent();
+    const makers = { notes: notesDialog(context.source), "quick-create": quickCreateDialog(context) };
+    this.#interruptions.start({ agent, view, home: this, covered: [this.#tabs, this.#pages], dialogs: makers, giveBack });
+    this.#topBar.start(agentName, theme, presence, openShortcuts);
     this.#rail.start(agent);
     this.#panel.start(host, agent, framed, peek);
     this.#tabs.start(agent);
-    this.#pages.start(agent, peek, openShortcuts);
-    listenToKeyboard({ view: () => host.view, agent, openShortcuts, keepFocus: () => this.#catchFocus() });
+    this.#pages.start(context, peek, openShortcuts);
+    host.onSaveForm((tabId) => this.#pages.save(tabId));
+    const openNotification = () => this.#interruptions.enter();
+    listenToKeyboard({ view, agent, openShortcuts, openNotification, keepFocus: () => this.#catchFocus() });
     this.#follow(host);
   }
 
@@ -89,11 +100,9 @@ export class Desktop extends HTMLElement {
       if (session) this.#tabs.update(session);
       this.#pages.update(view);
     });
-    this.#announcer.update(view);
-    const title = session?.title ?? "";
-    setText(this.#title, title);
-    const waiting = view.sessions.filter((one) => attentionText(one) !== "").length;
-    document.title = `${waiting > 0 ? `(${waiting}) ` : ""}${title} - ciframework desktop`;
+    this.#interruptions.update(view);
+    setText(this.#title, session?.title ?? "");
+    document.title = documentTitle(view);
   }
 
   #catchFocus(): void {

@@ -4,18 +4,37 @@ export interface KeyboardParts {
   view(): View;
   agent: Agent;
   openShortcuts(): void;
+  /** Takes the focus to what was notified. */
+  openNotification(): void;
   /** Called when an action may have taken the focused element away. */
   keepFocus(): void;
 }
 
 /** The desktop's own keys. AltGr, which some systems report as Ctrl and Alt, is left to typing. */
 export function listenToKeyboard(parts: KeyboardParts): void {
+  addEventListener("keydown", (event) => isChord(event) && answer(event, parts), { capture: true });
   addEventListener("keydown", (event) => {
-    const action = event.ctrlKey && event.altKey && !event.getModifierState("AltGraph") ? chord(event.code, parts) : plain(event, parts);
-    if (!action) return;
-    event.preventDefault();
-    void Promise.resolve(action()).then(parts.keepFocus);
+    const action = isChord(event) ? chord(event.code, parts) : plain(event, parts);
+    if (action) perform(event, action, parts);
   });
+}
+
+const isChord = (event: KeyboardEvent): boolean => event.ctrlKey && event.altKey && !event.getModifierState("AltGraph");
+
+function perform(event: KeyboardEvent, action: Action, { keepFocus }: KeyboardParts): void {
+  event.preventDefault();
+  void Promise.resolve(action()).then(keepFocus);
+}
+
+/** An alert is answered from everywhere, also while a dialog is open. A key that is held down answers one. */
+function answer(event: KeyboardEvent, parts: KeyboardParts): void {
+  const { view, agent, openNotification } = parts;
+  const { alert } = view().notifications;
+  if (event.repeat) return;
+  if (event.code === "KeyN") return perform(event, openNotification, parts);
+  const accept = event.code === "KeyA";
+  if (!alert || (!accept && (event.code !== "KeyX" || alert.rejectText === null))) return;
+  perform(event, () => agent.answerNotification(alert.id, accept), parts);
 }
 
 type Action = () => Promise<void> | void;

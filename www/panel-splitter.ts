@@ -36,6 +36,11 @@ export class PanelSplitter extends HTMLElement {
     if (!this.#drag) this.#describe(width);
   }
 
+  /** A panel on the right grows to the left. */
+  get #direction(): number {
+    return this.#panel?.dataset.side === "right" ? -1 : 1;
+  }
+
   #describe(width: number): void {
     setAttribute(this, "aria-valuemin", Math.min(NARROWEST, width));
     setAttribute(this, "aria-valuemax", Math.max(widest(), width));
@@ -50,7 +55,8 @@ export class PanelSplitter extends HTMLElement {
       return void this.#agent?.togglePanel();
     }
     const step = event.shiftKey ? 4 * KEY_STEP : KEY_STEP;
-    const targets: Record<string, number> = { ArrowLeft: this.#width - step, ArrowRight: this.#width + step, Home: NARROWEST, End: widest() };
+    const outwards = step * this.#direction;
+    const targets: Record<string, number> = { ArrowLeft: this.#width - outwards, ArrowRight: this.#width + outwards, Home: NARROWEST, End: widest() };
     const target = targets[event.key];
     if (target === undefined) return;
     event.preventDefault();
@@ -67,7 +73,7 @@ export class PanelSplitter extends HTMLElement {
   }
 
   #onMove(event: PointerEvent): void {
-    if (this.#drag) this.#show(clamp(this.#drag.width + event.clientX - this.#drag.from));
+    if (this.#drag) this.#show(clamp(this.#drag.width + (event.clientX - this.#drag.from) * this.#direction));
   }
 
   #onUp(): void {

@@ -49,6 +49,7 @@ export class Panel extends HTMLElement {
     const provider = providerOf(view, this.#peeked ?? panel.provider);
     setAttribute(this, "data-shape", shape);
     setAttribute(this, "data-peek", this.#peeked !== null);
+    setAttribute(this, "data-side", panel.side);
     this.style.setProperty("--panel-width", `${panel.width}px`);
     this.#splitter.update(panel.width, shape === "docked" && this.#peeked === null);
     for (const [name, slot] of this.#slots) setAttribute(slot, "data-shown", shape === "docked" && name === provider?.name);

@@ -1,24 +1,20 @@
 import type { Agent } from "ciframework";
 
-/** The same actions, with each refusal told to the agent in the host's own sentence instead of thrown. */
+type Action = (...given: unknown[]) => Promise<unknown>;
+
+/**
+ * The same actions, with each refusal told to the agent in the host's own sentence instead of thrown. A refused action that
+ * would have given an id gives an empty text.
+ */
 export function reportingAgent(agent: Agent, report: (sentence: string) => void): Agent {
-  const told = <A extends unknown[]>(call: (...given: A) => Promise<void>) => async (...given: A): Promise<void> => {
+  const told = (call: Action): Action => async (...given) => {
     try {
-      await call(...given);
+      return await call(...given);
     } catch (error) {
       report(error instanceof Error ? error.message : String(error));
+      return "";
     }
   };
-  return {
-    focusSession: told((id) => agent.focusSession(id)),
-    closeSession: told((id) => agent.closeSession(id)),
-    goHome: told(() => agent.goHome()),
-    focusTab: told((id) => agent.focusTab(id)),
-    closeTab: told((id) => agent.closeTab(id)),
-    refreshTab: told((id) => agent.refreshTab(id)),
-    setPanelMode: told((mode) => agent.setPanelMode(mode)),
-    togglePanel: told(() => agent.togglePanel()),
-    resizePanel: told((width) => agent.resizePanel(width)),
-    setProviderActive: told((name, active) => agent.setProviderActive(name, active)),
-  };
+  const actions = Object.entries(agent) as [string, Action][];
+  return Object.fromEntries(actions.map(([name, call]) => [name, told(call)])) as unknown as Agent;
 }

@@ -1,6 +1,6 @@
 import type { Agent, SessionView, View } from "ciframework";
 import "./session-rail.css";
-import { attentionText } from "./attention.ts";
+import { attentionText, badgeText } from "./attention.ts";
 import { element, setAttribute, setText } from "./element.ts";
 import { icon } from "./icons.ts";
 import { updateList } from "./keyed-list.ts";
@@ -53,6 +53,7 @@ export class SessionRail extends HTMLElement {
       session.isHome ? element("span", { class: "rail-home" }, icon("home")) : providerMark(),
       element("span", { class: "rail-text" }, element("span", { class: "rail-title" }), element("span", { class: "rail-provider" })),
       element("span", { class: "rail-attention", "aria-hidden": "true" }),
+      element("span", { class: "rail-breach", "aria-hidden": "true" }, "!"),
       element("span", { class: "visually-hidden rail-attention-text" }),
     );
     return element("li", { class: "rail-item", "data-session": id }, open);
@@ -69,7 +70,8 @@ export class SessionRail extends HTMLElement {
     this.#updateAttention(item, session);
     setAttribute(open, "aria-current", focused ? "true" : null);
     setAttribute(open, "aria-keyshortcuts", session.canClose ? "Delete" : null);
-    setAttribute(open, "title", session.title);
+    const marks = attentionText(session);
+    setAttribute(open, "title", marks === "" ? session.title : `${session.title}: ${marks}`);
     if (focused && this.#current !== open) {
       this.#current = open;
       item.scrollIntoView({ block: "nearest" });
@@ -79,9 +81,11 @@ export class SessionRail extends HTMLElement {
 
   #updateAttention(item: HTMLElement, session: SessionView): void {
     const text = attentionText(session);
-    const count = session.attention.count ?? 0;
+    const { requested, breached, activity } = session.attention;
     setAttribute(item, "data-attention", text !== "");
-    setText(item.querySelector(".rail-attention")!, count > 9 ? "9+" : count > 0 ? String(count) : "");
+    setAttribute(item, "data-badge", requested ? "requested" : activity ? "activity" : null);
+    setAttribute(item, "data-breached", breached);
+    setText(item.querySelector(".rail-attention")!, badgeText(session));
     setText(item.querySelector(".rail-attention-text")!, text && `, ${text}`);
   }
 

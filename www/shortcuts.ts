@@ -9,6 +9,9 @@ export interface Shortcut {
 
 /** What `keyboard.ts` and the components do, told to people. */
 export const SHORTCUTS: readonly Shortcut[] = [
+  { keys: ["Ctrl", "Alt", "A"], does: "Accept the call or chat that is shown", quick: true },
+  { keys: ["Ctrl", "Alt", "X"], does: "Reject it", quick: true },
+  { keys: ["Ctrl", "Alt", "N"], does: "Go to the notification" },
   { keys: ["Ctrl", "Alt", "0"], does: "Go home", quick: true },
   { keys: ["Ctrl", "Alt", "1…9"], does: "Switch to that session", quick: true },
   { keys: ["Ctrl", "Alt", "W"], does: "Close the session", quick: true },

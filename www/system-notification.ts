@@ -14,7 +14,7 @@ const WORKER = "/notification-worker.js";
 const PAGE = crypto.randomUUID();
 
 /** Buttons are shown by service workers alone, and not by every browser. */
-const canAct = (): boolean => "serviceWorker" in navigator && "maxActions" in Notification && Notification.maxActions > 0;
+const canAct = (): boolean => "serviceWorker" in navigator && ((Notification as { maxActions?: number }).maxActions ?? 0) > 0;
 
 /** Shows it with the alert's answers on it, where the browser can. */
 export function showSystemNotification(shown: NotificationView, answers: SystemAnswers): Close {

@@ -11,6 +11,12 @@ export interface Theme {
   onChange(listener: (name: ThemeName) => void): void;
 }
 
+/** Tokens of one element and what is inside it, whatever the page's theme is. */
+export function themeElement(node: HTMLElement, name: ThemeName): void {
+  setTheme(name === "dark" ? webDarkTheme : webLightTheme, node);
+  node.style.colorScheme = name;
+}
+
 const system = matchMedia("(prefers-color-scheme: dark)");
 const systemName = (): ThemeName => (system.matches ? "dark" : "light");
 

@@ -1,6 +1,7 @@
 import "./toasts.css";
 import { button, element } from "./element.ts";
 import { icon } from "./icons.ts";
+import { ReturningFocus } from "./returning-focus.ts";
 
 /** Milliseconds. Long enough to read two sentences twice; the clock stands still while the pointer or the focus is inside. */
 const SHOWN_FOR = 12_000;
@@ -9,23 +10,21 @@ const AT_MOST = 3;
 /** Sentences of the host, shown in a corner and read out politely. */
 export class Toasts extends HTMLElement {
   #timers = new Map<HTMLElement, number>();
-  /** Where the focus came from when it entered. */
-  #before: HTMLElement | null = null;
-  #giveBack: () => void = () => {};
+  #focus: ReturningFocus | null = null;
 
   connectedCallback(): void {
     this.setAttribute("role", "region");
     this.setAttribute("aria-live", "polite");
     this.setAttribute("aria-label", "Messages");
     this.addEventListener("pointerenter", () => this.#hold());
-    this.addEventListener("focusin", (event) => this.#enter(event));
+    this.addEventListener("focusin", () => this.#hold());
     this.addEventListener("pointerleave", () => this.#letGo());
     this.addEventListener("focusout", () => this.#letGo());
   }
 
   /** `giveBack` takes the focus when the element that had it before a message is gone. */
   start(giveBack: () => void): void {
-    this.#giveBack = giveBack;
+    this.#focus = new ReturningFocus(this, giveBack);
   }
 
   show(sentence: string): void {
@@ -52,13 +51,6 @@ export class Toasts extends HTMLElement {
     this.#timers.set(toast, window.setTimeout(() => this.#remove(toast), SHOWN_FOR));
   }
 
-  #enter(event: FocusEvent): void {
-    this.#hold();
-    const from = event.relatedTarget;
-    if (from instanceof HTMLElement && this.contains(from)) return;
-    this.#before = from instanceof HTMLElement ? from : null;
-  }
-
   #hold(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer);
   }
@@ -71,11 +63,8 @@ export class Toasts extends HTMLElement {
   #remove(toast: HTMLElement): void {
     clearTimeout(this.#timers.get(toast));
     this.#timers.delete(toast);
-    const held = toast.contains(document.activeElement);
-    toast.remove();
-    if (!held) return;
-    if (this.#before?.checkVisibility({ visibilityProperty: true })) this.#before.focus();
-    else this.#giveBack();
+    if (this.#focus) this.#focus.around(toast, () => toast.remove());
+    else toast.remove();
   }
 }
 

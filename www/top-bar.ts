@@ -6,7 +6,7 @@ import type { Theme } from "./theme.ts";
 
 /** Product name, the agent's name, and the controls of the whole desktop. */
 export class TopBar extends HTMLElement {
-  start(agentName: string, theme: Theme, openShortcuts: () => void): void {
+  start(agentName: string, theme: Theme, presence: HTMLElement, openShortcuts: () => void): void {
     const help = element(
       "button",
       { class: "icon-button", type: "button", "aria-label": "Keyboard shortcuts", title: "Keyboard shortcuts (?)", onclick: openShortcuts },
@@ -17,7 +17,7 @@ export class TopBar extends HTMLElement {
         "header",
         { class: "top-bar", "aria-label": "Desktop" },
         element("span", { class: "top-name" }, element("span", { class: "top-logo", "aria-hidden": "true" }), "ciframework desktop"),
-        element("div", { class: "top-controls" }, help, themeSwitch(theme), persona(agentName)),
+        element("div", { class: "top-controls" }, help, themeSwitch(theme), presence, persona(agentName)),
       ),
     );
   }
