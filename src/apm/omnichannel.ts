@@ -1,7 +1,8 @@
 import { HostError } from "../shim/errors.ts";
+import type { Records } from "../shim/public.ts";
 import { conversationsQuery } from "./conversations.ts";
 import type { Deadlines } from "./deadline.ts";
-import type { ApmHost, ApmRecords } from "./host.ts";
+import type { ApmHost } from "./host.ts";
 import { guidOf } from "./input.ts";
 import { conversationOf } from "./objects.ts";
 import type { ApmOptions, LinkedTable, Omnichannel } from "./public.ts";
@@ -65,7 +66,7 @@ export function createOmnichannel(host: ApmHost, options: ApmOptions, deadlines:
   };
 }
 
-function records(host: ApmHost): ApmRecords {
+function records(host: ApmHost): Records {
   if (host.records) return host.records;
   throw new HostError("no_record_source", "Conversations are records, and this host has no record source. Give createHost one.");
 }

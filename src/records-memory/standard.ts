@@ -154,6 +154,7 @@ const SERVICE: TableDefinition[] = [
       lookup("regardingobjectid", REGARDING),
       lookup("msdyn_customer", CUSTOMER),
       lookup("msdyn_issueid", ["incident"]),
+      lookup("msdyn_activeagentid", ["systemuser"]),
     ],
   },
 ];

@@ -1,4 +1,5 @@
 import { type Attributes, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Tracer } from "@opentelemetry/api";
+import type { TelemetrySink } from "../shim/public.ts";
 import type { Telemetry } from "../shim/wire.gen.ts";
 import { createTraces, type OpenCall, type Trace, type Traces } from "./traces.ts";
 
@@ -15,8 +16,7 @@ export interface OpenTelemetryOptions {
 }
 
 /** A telemetry sink for `createHost`. */
-export interface OpenTelemetrySink {
-  record(entry: Telemetry): void;
+export interface OpenTelemetrySink extends TelemetrySink {
   /** Ends the spans of calls that have no answer yet. Later entries are dropped. Call it before the provider's own shutdown. */
   shutdown(): void;
 }
