@@ -9,10 +9,11 @@ use super::event;
 use super::id::{ConnectionId, ProviderId, SessionId, TabId};
 use super::input::Input;
 use super::limit;
+use super::page_open::Given;
 use super::panel::{Mode, clamp};
 use super::provider::ApiVersion;
 
-type Done = Result<(), Refusal>;
+pub(super) type Done = Result<(), Refusal>;
 
 impl Host {
     pub(super) fn act(&mut self, input: Input, out: &mut Vec<Effect>) {
@@ -32,6 +33,20 @@ impl Host {
             Input::AnswerNotification { notification, accept } => self.agent_answers(notification, accept, out),
             Input::DismissNotification(notification) => self.agent_dismisses(notification, out),
             Input::SetPresence(presence) => self.agent_sets_presence(&presence, out),
+            Input::ClickToAct(payload) => {
+                self.click_to_act(payload, out);
+                Ok(())
+            }
+            Input::SendArticle { title, link } => {
+                self.send_article(title, link, out);
+                Ok(())
+            }
+            Input::OpenTab { template, parameters, session, focused, title } => {
+                let given = Given { template: &template, session, focused, title: title.as_deref() };
+                self.agent_opens_tab(given, parameters, out)
+            }
+            Input::FormSaved { tab, reference } => self.form_saved(tab, reference, out),
+            Input::SetTabDirty { tab, dirty } => self.set_tab_dirty(tab, dirty, out),
             Input::Answer { ask, result } => {
                 self.answer(ask, result, out);
                 Ok(())
@@ -116,6 +131,7 @@ impl Host {
         let Some(session) = self.sessions.remove(id) else {
             return no_session(id);
         };
+        session.tabs.iter().for_each(|tab| self.form_gone(tab.id, out));
         out.push(Effect::Changed(Change::SessionClosed(id)));
         self.tell_closed(&session, out);
         let focus = self.sessions.focus();

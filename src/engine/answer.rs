@@ -51,7 +51,10 @@ impl Host {
     ) -> Result<Value, Refusal> {
         match then {
             Then::Environment => match result {
-                Ok(environment) => Ok(self.environment(provider, environment)),
+                Ok(environment) => {
+                    self.note_app(&environment);
+                    Ok(self.environment(provider, environment))
+                }
                 Err(why) => Refusal::because(Code::AnswerFailed, &["The page could not answer: ", &why.message]),
             },
         }

@@ -14,15 +14,23 @@ pub const BLANK: &str = "ciframework_blank";
 /// The page of the home session.
 pub const HOME: &str = "ciframework_home";
 
+/// The knowledge search.
+pub const KNOWLEDGE: &str = "msdyn_omnichannel_kbsearch";
+/// A record's form.
+pub const RECORD: &str = "msdyn_entityrecord";
+/// The search over records.
+pub const SEARCH: &str = "msdyn_search";
+
 /// Unique name, display name, page.
-const TABS: [(&str, &str, PageType); 9] = [
+const TABS: [(&str, &str, PageType); 10] = [
     (CONVERSATION, "Active conversation", PageType::EntityRecord),
-    ("msdyn_entityrecord", "Entity record", PageType::EntityRecord),
+    (RECORD, "Entity record", PageType::EntityRecord),
     ("msdyn_entitylist", "Entity list", PageType::EntityList),
     ("msdyn_dashboard", "Dashboard", PageType::Dashboard),
-    ("msdyn_search", "Search", PageType::Search),
+    (SEARCH, "Search", PageType::Search),
     ("msdyn_website", "Website", PageType::Website),
     ("msdyn_webresource", "Web resource", PageType::WebResource),
+    (KNOWLEDGE, "Knowledge search", PageType::Custom),
     (BLANK, "Blank", PageType::Custom),
     (HOME, "Home", PageType::Custom),
 ];
@@ -91,6 +99,7 @@ pub fn tabs() -> Vec<TabTemplateSource> {
     let rows = TABS.iter().map(|(unique_name, name, page_type)| {
         let configured: &[(&str, &str)] = match *unique_name {
             CONVERSATION => &[("entityName", "{entityName}"), ("entityId", "{entityId}")],
+            KNOWLEDGE => &[("name", "ciframework_knowledge")],
             BLANK | HOME => &[("name", unique_name)],
             _ => &[],
         };

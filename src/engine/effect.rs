@@ -2,6 +2,7 @@
 
 use super::error::{Code, Refusal};
 use super::id::{AskId, ConnectionId, NotificationId, ProviderId, SessionId, TabId};
+use super::record::RecordRequest;
 use super::telemetry::Row;
 use super::value::Value;
 
@@ -98,6 +99,10 @@ pub enum Effect {
 pub enum Question {
     /// What `getEnvironment` reports.
     Environment,
+    /// The record source.
+    Record(RecordRequest),
+    /// The form of a tab is to be saved.
+    SaveForm(TabId),
 }
 
 /// Facts, in the past tense.
@@ -106,7 +111,10 @@ pub enum Question {
 pub enum Change {
     SessionOpened(SessionId),
     SessionClosed(SessionId),
-    SessionFocused { session: SessionId, previous: SessionId },
+    SessionFocused {
+        session: SessionId,
+        previous: SessionId,
+    },
     SessionChanged(SessionId),
     TabOpened(SessionId, TabId),
     TabClosed(SessionId, TabId),
@@ -120,4 +128,6 @@ pub enum Change {
     NotificationShown(NotificationId),
     NotificationClosed(NotificationId),
     PresenceChanged,
+    /// The host knows the address: [`super::Host::page_url`].
+    PageNavigated(SessionId, TabId),
 }

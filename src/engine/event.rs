@@ -19,15 +19,21 @@ pub const SIZE_CHANGED: &str = "onsizechanged";
 
 /// The agent has another presence.
 pub const PRESENCE_CHANGED: &str = "onPresenceChange";
+/// The agent clicked a number or an address.
+pub const CLICK_TO_ACT: &str = "onclicktoact";
+/// Another page has focus.
+pub const PAGE_NAVIGATED: &str = "onpagenavigate";
+/// The agent sent a knowledge article.
+pub const SEND_ARTICLE: &str = "onsendkbarticle";
 
 /// Names that the API documents. Case counts when events are delivered.
 const BUILT_IN: [&str; 9] = [
     "CIFInitDone",
-    "onclicktoact",
+    CLICK_TO_ACT,
     MODE_CHANGED,
     SIZE_CHANGED,
-    "onpagenavigate",
-    "onsendkbarticle",
+    PAGE_NAVIGATED,
+    SEND_ARTICLE,
     SESSION_SWITCHED,
     SESSION_CLOSED,
     PRESENCE_CHANGED,

@@ -18,9 +18,11 @@ impl Host {
         out: &mut Vec<Effect>,
     ) -> Result<Answer, Refusal> {
         let name = arguments.need_text(0, "eventName")?;
+        let clicks = self.click_target();
         if let Some(connection) = self.connections.get_mut(access.connection) {
             connection.listen(name)?;
         }
+        self.note_clicks(clicks, access, out);
         self.note_misspelled(access.speaker, name, out);
         Ok(Answer::Now(Value::Null))
     }
@@ -29,10 +31,12 @@ impl Host {
         &mut self,
         access: &Access,
         arguments: &mut Arguments,
-        _: &mut Vec<Effect>,
+        out: &mut Vec<Effect>,
     ) -> Result<Answer, Refusal> {
         let name = arguments.need_text(0, "eventName")?;
+        let clicks = self.click_target();
         let found = self.connections.get_mut(access.connection).is_some_and(|connection| connection.forget(name));
+        self.note_clicks(clicks, access, out);
         Ok(Answer::Now(found.into()))
     }
 

@@ -52,6 +52,42 @@ pub enum Input {
     DismissNotification(NotificationId),
     /// The agent chooses a presence: its id.
     SetPresence(String),
+    /// The agent, or a script of the page, wants to reach somebody.
+    ClickToAct(Object),
+    /// The agent sends a knowledge article.
+    SendArticle {
+        /// Its title.
+        title: String,
+        /// Its address.
+        link: String,
+    },
+    /// The agent or the page opens a tab.
+    OpenTab {
+        /// As `createTab` takes it.
+        template: String,
+        /// Values for the page and for slugs.
+        parameters: Object,
+        /// Where; `None`: in the session with focus.
+        session: Option<SessionId>,
+        /// Whether it gets focus within its session.
+        focused: bool,
+        /// A literal title.
+        title: Option<String>,
+    },
+    /// A form was saved.
+    FormSaved {
+        /// The form's tab.
+        tab: TabId,
+        /// What it shows now.
+        reference: Reference,
+    },
+    /// A form got its first unsaved change, or lost its last.
+    SetTabDirty {
+        /// The form's tab.
+        tab: TabId,
+        /// Whether something is unsaved.
+        dirty: bool,
+    },
     /// The page answers an [`super::effect::Ask`].
     Answer {
         /// Which question.
@@ -111,6 +147,17 @@ pub enum Input {
     RequestAttention(SessionId),
     /// A deadline passed.
     Tick,
+}
+
+/// A record, as forms name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Logical name of the table.
+    pub entity: String,
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
 }
 
 /// Why the page could not answer.

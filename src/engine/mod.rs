@@ -4,6 +4,7 @@
 //! order. The same inputs give the same effects, so a log of inputs replays a day.
 
 pub mod access;
+pub mod act;
 pub mod address;
 pub mod agent;
 pub mod analytics_call;
@@ -20,12 +21,15 @@ pub mod error;
 pub mod event;
 pub mod event_call;
 pub mod filling;
+pub mod form;
 pub mod id;
 pub mod input;
 pub mod json;
+pub mod knowledge;
 pub mod limit;
 pub mod lookup;
 pub mod method;
+pub mod navigation;
 pub mod notification;
 pub mod notification_agent;
 pub mod notification_call;
@@ -37,6 +41,7 @@ pub mod open;
 pub mod overlay;
 pub mod overlay_call;
 pub mod page;
+pub mod page_open;
 pub mod panel;
 pub mod panel_call;
 pub mod parameter;
@@ -45,6 +50,7 @@ pub mod presence;
 pub mod presence_call;
 pub mod provider;
 pub mod query;
+pub mod record;
 pub mod recorder;
 pub mod request;
 pub mod resolution;
@@ -66,6 +72,7 @@ use error::{Code, Refusal};
 use id::{ConnectionId, IdSource, SessionId};
 use input::{Call, Input};
 use method::Answer;
+use navigation::Navigation;
 use notification_queue::Notifications;
 use presence::Presence;
 use provider::Providers;
@@ -84,6 +91,7 @@ pub struct Host {
     connections: Connections,
     sessions: Sessions,
     requests: Requests,
+    navigation: Navigation,
     notifications: Notifications,
     presence: Presence,
     ids: IdSource,
@@ -102,7 +110,7 @@ impl Host {
     /// A host with nothing open but home. `seed`: 128 random bits of the embedder.
     pub fn new(settings: Settings, providers: Providers, catalogue: Catalogue, seed: u128) -> Host {
         let home = open::home(&settings, &catalogue);
-        Host {
+        let mut host = Host {
             window_width: settings.window_width,
             presence: settings.presence.clone(),
             settings,
@@ -111,6 +119,7 @@ impl Host {
             connections: Connections::default(),
             sessions: Sessions::new(home),
             requests: Requests::default(),
+            navigation: Navigation::default(),
             notifications: Notifications::default(),
             ids: IdSource::new(seed),
             last_session: 0,
@@ -120,7 +129,9 @@ impl Host {
             reported: Vec::new(),
             overlays: overlay::Overlays::default(),
             telemetry: recorder::Recorder::default(),
-        }
+        };
+        host.start_navigation();
+        host
     }
 
     /// Takes one input at the time `now`.
@@ -128,6 +139,7 @@ impl Host {
         let mut out = Vec::new();
         self.advance(now, &mut out);
         self.act(input, &mut out);
+        self.tell_navigation(&mut out);
         self.record_effects(&out);
         self.count_version(&out);
         self.take_rows(&mut out);
@@ -150,6 +162,9 @@ impl Host {
                 out.push(Effect::Reply { to: from, id: call.id, result });
             }
         }
+        let place = out.len();
+        self.tell_navigation(&mut out);
+        self.record_effects(out.get(place..).unwrap_or_default());
         self.count_version(&out);
         self.take_rows(&mut out);
         out

@@ -96,6 +96,7 @@ pub(super) fn tab(id: TabId, at: usize, template: Option<&TabTemplate>, resolved
         problem: resolved.problem,
         can_close: template.is_none_or(|template| template.can_close),
         refreshes: 0,
+        is_dirty: false,
     }
 }
 

@@ -7,6 +7,7 @@ use super::effect::{Change, Effect, Question};
 use super::error::{Code, Refusal};
 use super::id::{ProviderId, SessionId};
 use super::method::Answer;
+use super::navigation;
 use super::page::PageType;
 use super::panel::{Fitted, Mode, fit};
 use super::provider::ApiVersion;
@@ -169,12 +170,9 @@ fn describe_page(session: &Session, environment: &mut Object) {
         return;
     };
     environment.insert("pagetype", tab.page.as_str());
-    let names = match tab.page {
-        PageType::EntityRecord => &[("entityName", "etn"), ("entityId", "id")][..],
-        PageType::EntityList => &[("entityName", "etn")][..],
-        _ => &[],
-    };
-    for (parameter, key) in names {
+    environment.insert("isDirty", tab.is_dirty);
+    let records = matches!(tab.page, PageType::EntityRecord | PageType::EntityList);
+    for (parameter, key) in navigation::address_parameters(tab.page).iter().filter(|_| records) {
         if let Some(value) = tab.parameters.get(parameter).filter(|value| !value.is_null()) {
             environment.insert(*key, value.clone());
         }

@@ -39,8 +39,8 @@ pub struct Provider {
     pub version: ApiVersion,
     /// Returned as it is by `getEnvironment`.
     pub custom_params: Option<String>,
-    /// Click-to-act is on from the start.
-    pub enable_outbound: bool,
+    /// Click-to-act is on now.
+    pub clicks: bool,
     /// Panel width in pixels for sessions of its own that set none.
     pub width: i64,
 }

@@ -3,7 +3,7 @@
 use super::Host;
 use super::effect::Effect;
 use super::error::{Code, Refusal};
-use super::id::{AskId, CallId, ConnectionId};
+use super::id::{AskId, CallId, ConnectionId, TabId};
 use super::limit;
 use super::time::Millis;
 use super::value::Value;
@@ -20,6 +20,8 @@ pub enum Then {
 pub enum Wait {
     /// The page's answer to a question; given up at the deadline.
     Ask(AskId, Millis, Then),
+    /// The form of a tab to be saved, or the tab to go.
+    Form(TabId),
     /// A person: there is no end to it. Whoever shows the matter to the person keeps the call's id.
     Person,
 }
@@ -42,14 +44,14 @@ impl Waiting {
     pub fn ask(&self) -> Option<AskId> {
         match self.wait {
             Wait::Ask(ask, ..) => Some(ask),
-            Wait::Person => None,
+            Wait::Form(_) | Wait::Person => None,
         }
     }
 
     fn deadline(&self) -> Option<Millis> {
         match self.wait {
             Wait::Ask(_, deadline, _) => Some(deadline),
-            Wait::Person => None,
+            Wait::Form(_) | Wait::Person => None,
         }
     }
 }
@@ -66,6 +68,16 @@ impl Requests {
     /// Puts a call aside until a person decides: [`Host::answer_call`] ends it, its connection's end drops it.
     pub fn park(&mut self, connection: ConnectionId, call: i64) -> Result<CallId, Refusal> {
         self.put(connection, call, Wait::Person)
+    }
+
+    /// The same until the form of a tab is saved or the tab goes.
+    pub fn park_for_form(&mut self, connection: ConnectionId, call: i64, tab: TabId) -> Result<CallId, Refusal> {
+        self.put(connection, call, Wait::Form(tab))
+    }
+
+    /// All, oldest first.
+    pub fn iter(&self) -> impl Iterator<Item = &Waiting> {
+        self.list.iter()
     }
 
     /// Puts a call aside and gives the number of its question.
@@ -145,6 +157,7 @@ impl Host {
         let dropped = self.requests.take_where(|one| one.connection == connection);
         out.extend(dropped.iter().filter_map(Waiting::ask).map(Effect::Withdrawn));
         self.record_gone(connection);
+        self.forms_dropped(&dropped, out);
     }
 
     /// Gives up the calls that the page let wait too long.

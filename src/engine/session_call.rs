@@ -221,7 +221,8 @@ fn take_bag(input: &mut Object, name: &str) -> Result<Option<Object>, Refusal> {
     argument::bag(value, "createSession", &["input.", name].concat())
 }
 
-fn is_true(value: &Value) -> bool {
+/// Also written as text.
+pub(super) fn is_true(value: &Value) -> bool {
     match value {
         Value::Text(text) => text.eq_ignore_ascii_case("true"),
         other => other.as_bool() == Some(true),

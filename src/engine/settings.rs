@@ -40,6 +40,8 @@ pub struct Settings {
     pub telemetry: bool,
     /// The agent's presence at the start.
     pub presence: Presence,
+    /// The embedder gave a record source.
+    pub records: bool,
 }
 
 /// The panel as it is shown now.

@@ -29,6 +29,8 @@ pub struct Tab {
     pub can_close: bool,
     /// Grows by one with each refresh.
     pub refreshes: u32,
+    /// Its form holds changes that are not saved.
+    pub is_dirty: bool,
 }
 
 /// The tabs of one session and which of them has focus. Never empty: the anchor stays.
@@ -79,6 +81,11 @@ impl Tabs {
     /// One by id, to change it.
     pub fn get_mut(&mut self, id: TabId) -> Option<&mut Tab> {
         self.list.iter_mut().find(|tab| tab.id == id)
+    }
+
+    /// The first that fits, to change it.
+    pub fn find_mut(&mut self, fits: impl Fn(&Tab) -> bool) -> Option<&mut Tab> {
+        self.list.iter_mut().find(|tab| fits(tab))
     }
 
     /// Adds at the end, without focus.

@@ -4,16 +4,12 @@ use super::Host;
 use super::access::Access;
 use super::address::is_guid;
 use super::argument::{self, Arguments};
-use super::dictionary::Dictionary;
 use super::effect::{Change, Effect};
 use super::error::{Code, Refusal};
 use super::id::{SessionId, TabId};
-use super::limit;
 use super::method::Answer;
-use super::open;
-use super::resolution::resolve_created_tab;
 use super::tab::Tab;
-use super::value::{Object, Value};
+use super::value::Value;
 
 impl Host {
     pub(super) fn create_tab(
@@ -23,64 +19,17 @@ impl Host {
         out: &mut Vec<Effect>,
     ) -> Result<Answer, Refusal> {
         let mut input = arguments.need_bag(0, "input")?;
-        let at = self.tab_template(&input)?;
-        let full = self.sessions.get(access.session).is_none_or(|session| session.tabs.len() >= limit::TABS);
-        if full {
-            return Refusal::because(
-                Code::TabLimit,
-                &["Maximum tabs reached. Close a tab in this session before opening another."],
-            );
-        }
+        let name = input.get("templateName").unwrap_or(&Value::Null);
+        let at = self.page_template(argument::text(name, "createTab", "input.templateName")?)?;
+        self.room_for_tab(access.session)?;
         let bag = input.remove("templateParameters").unwrap_or_default();
         let bag = argument::bag(bag, "createTab", "input.templateParameters")?.unwrap_or_default();
-        let mut tab = self.make_tab(access, at, bag, out);
+        let mut tab = self.make_tab(access.session, at, bag, access.provider(), out);
         tab.tag = input.get("templateTag").and_then(Value::as_text).map(String::from);
         let id = tab.id;
-        if let Some(session) = self.sessions.get_mut(access.session) {
-            session.tabs.push(tab);
-        }
-        out.push(Effect::Changed(Change::TabOpened(access.session, id)));
-        if input.get("isFocused").and_then(Value::as_bool) != Some(false) {
-            self.move_tab_focus(access.session, id, out);
-        }
+        let focused = input.get("isFocused").and_then(Value::as_bool) != Some(false);
+        self.add_tab(access.session, tab, focused, out);
         Ok(Answer::Now(id.text().into()))
-    }
-
-    fn tab_template(&self, input: &Object) -> Result<usize, Refusal> {
-        let name = input.get("templateName").unwrap_or(&Value::Null);
-        let name = argument::text(name, "createTab", "input.templateName")?;
-        let shown = argument::clip(name, 128);
-        let Some((at, template)) = self.catalogue.find_tab(name) else {
-            return Refusal::because(
-                Code::TemplateNotFound,
-                &["There is no tab template ", shown, ". Give the unique name of an application tab template."],
-            );
-        };
-        if !template.active {
-            return Refusal::because(
-                Code::TemplateInactive,
-                &["The tab template ", shown, " is inactive. Activate it, or name another."],
-            );
-        }
-        Ok(at)
-    }
-
-    fn make_tab(&mut self, access: &Access, at: usize, bag: Object, out: &mut Vec<Effect>) -> Tab {
-        let id = self.next_tab();
-        let empty = Object::new();
-        let context = self.sessions.get(access.session).map_or(&empty, |session| &session.context);
-        let layers = [&bag, context];
-        let dictionary = Dictionary::new(&layers);
-        let Some(template) = self.catalogue.tab(at) else {
-            return open::tab(id, at, None, Default::default());
-        };
-        let mut resolved = resolve_created_tab(template, &bag, &dictionary, &self.settings.rules);
-        let unresolved = std::mem::take(&mut resolved.unresolved);
-        let mut tab = open::tab(id, at, Some(template), resolved);
-        let name = template.unique_name.clone();
-        tab.slugs = bag;
-        self.report(&name, &unresolved, access.provider(), out);
-        tab
     }
 
     /// Ids, anchor first, filtered by template and tag. A GUID in second place is a correlation id.
@@ -189,6 +138,8 @@ impl Host {
     pub(super) fn reload_tab(&mut self, session: SessionId, tab: TabId, out: &mut Vec<Effect>) {
         if let Some(found) = self.sessions.get_mut(session).and_then(|found| found.tabs.get_mut(tab)) {
             found.refreshes += 1;
+            // The page starts anew: what was not saved is gone.
+            found.is_dirty = false;
             out.push(Effect::Changed(Change::TabRefreshed(session, tab)));
         }
     }
@@ -210,6 +161,7 @@ impl Host {
         let before = found.tabs.focus();
         found.tabs.remove(tab);
         let after = found.tabs.focus();
+        self.form_gone(tab, out);
         out.push(Effect::Changed(Change::TabClosed(session, tab)));
         if before != after {
             out.push(Effect::Changed(Change::TabFocused(session, after)));

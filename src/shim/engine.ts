@@ -30,6 +30,8 @@ export interface Settings {
   telemetry: boolean;
   /** `current`: an id; null: the first option, or none. */
   presence: { options: PresenceOption[]; current: string | null };
+  /** The embedder gave a record source. */
+  records: boolean;
 }
 
 /** The host in wasm. Text in, text out; it never calls back. Any exception from a method means that it is dead. */

@@ -104,6 +104,11 @@ export type Input =
   | { kind: "answer-notification"; notificationId: string; accept: boolean }
   | { kind: "dismiss-notification"; notificationId: string }
   | { kind: "set-presence"; presenceId: string }
+  | { kind: "click-to-act"; payload: Record<string, unknown> }
+  | { kind: "send-article"; title: string; link: string }
+  | { kind: "open-tab"; templateName: string; parameters: Record<string, unknown>; sessionId: string | null; focused: boolean; title: string | null }
+  | { kind: "form-saved"; tabId: string; reference: Reference }
+  | { kind: "set-tab-dirty"; tabId: string; dirty: boolean }
   | { kind: "answer"; ask: number; value?: unknown; error?: string; code?: string }
   | { kind: "answer-dialog"; dialogId: string; value: Record<string, unknown> | null }
   | { kind: "dismiss-banner"; bannerId: string }
@@ -119,6 +124,13 @@ export type Input =
 export type Query =
   | { kind: "resolve-slug"; sessionId: string; slug: string }
   | { kind: "context"; sessionId: string };
+
+/** A record, as forms name it. */
+export interface Reference {
+  entityType: string;
+  id: string;
+  name: string;
+}
 
 /** A fact, in the past tense. Declared for TypeScript; [`write`] writes it. */
 export type Change =
@@ -137,7 +149,8 @@ export type Change =
   | { kind: "notification-opened"; notificationId: string }
   | { kind: "notification-shown"; notificationId: string }
   | { kind: "notification-closed"; notificationId: string }
-  | { kind: "presence-changed" };
+  | { kind: "presence-changed" }
+  | { kind: "page-navigated"; sessionId: string; tabId: string; url: string };
 
 /** Why something was refused. */
 export interface Refusal {
@@ -169,16 +182,6 @@ export interface Connection {
   exact: boolean;
 }
 
-/** A question to the page, answered by an `answer` input. */
-export interface Ask {
-  /** For the answer. */
-  id: number;
-  /** What is asked. */
-  what: "environment";
-  /** On whose behalf. */
-  provider: string | null;
-}
-
 /** A session or tab that a person or a script of the page opened. */
 export interface Opened {
   /** Where. */
@@ -194,6 +197,21 @@ export type Telemetry =
   | { kind: "event"; event: string; providers: string[]; correlationId: string | null; at: number }
   | { kind: "kpi"; name: string; provider: string | null; sessionId: string | null; conversationId: string | null; correlationId: string | null; at: number }
   | { kind: "analytics"; name: string | null; provider: string; data: Record<string, unknown>; correlationId: string | null; at: number };
+
+/** A question to the page, answered by an `answer` input. */
+export type Ask =
+  | { what: "environment"; id: number; provider: string | null }
+  | { what: "record"; id: number; provider: string | null; request: RecordRequest }
+  | { what: "save-form"; id: number; provider: string | null; tabId: string };
+
+/** What the record source is asked. */
+export type RecordRequest =
+  | { kind: "create"; entityName: string; data: Record<string, unknown> }
+  | { kind: "retrieve"; entityName: string; id: string; options: string }
+  | { kind: "update"; entityName: string; id: string; data: Record<string, unknown> }
+  | { kind: "delete"; entityName: string; id: string }
+  | { kind: "query"; entityName: string; options: string; top: number }
+  | { kind: "metadata"; entityName: string; attributes: string[] };
 
 /** First line of an outcome; an empty line when there is nothing but replies to the sender. */
 export interface Effects {
@@ -249,6 +267,8 @@ export interface View {
   banners: BannerView[];
   /** The latest of those that are shown. */
   progress: ProgressView | null;
+  /** Somebody would hear a click on a number or an address now. */
+  clickToAct: boolean;
 }
 
 /** A session. */
@@ -298,6 +318,10 @@ export interface TabView {
   problem: string | null;
   /** Grows by one with each refresh. */
   refreshes: number;
+  /** Its form holds changes that are not saved. */
+  isDirty: boolean;
+  /** A widget waits for the form to be saved. */
+  waitsForSave: boolean;
 }
 
 /** The communication panel. */

@@ -3,7 +3,7 @@
 use super::codes;
 use super::decode::{At, Fault};
 use crate::engine::id::{AskId, BannerId, ConnectionId, DialogId, NotificationId, SessionId, TabId};
-use crate::engine::input::{Failure, Input};
+use crate::engine::input::{self, Failure, Input};
 use crate::engine::json;
 use crate::engine::value::Object;
 
@@ -60,6 +60,30 @@ pub enum Shape {
     SetPresence {
         presence_id: String,
     },
+    ClickToAct {
+        #[ts(type = "Record<string, unknown>")]
+        payload: (),
+    },
+    SendArticle {
+        title: String,
+        link: String,
+    },
+    OpenTab {
+        template_name: String,
+        #[ts(type = "Record<string, unknown>")]
+        parameters: (),
+        session_id: Option<String>,
+        focused: bool,
+        title: Option<String>,
+    },
+    FormSaved {
+        tab_id: String,
+        reference: Reference,
+    },
+    SetTabDirty {
+        tab_id: String,
+        dirty: bool,
+    },
     Answer {
         ask: u32,
         #[ts(type = "unknown", optional)]
@@ -107,6 +131,17 @@ pub enum Shape {
     Tick {},
 }
 
+/// A record, as forms name it.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(ts_rs::TS)]
+#[ts(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "engine::input says what each is")]
+pub struct Reference {
+    pub entity_type: String,
+    pub id: String,
+    pub name: String,
+}
+
 /// Reads an input of our own shim: unknown fields are refused.
 pub fn read(text: &str) -> Result<Input, Fault> {
     let value = json::read(text).map_err(|fault| Fault { path: String::new(), message: fault.what.into() })?;
@@ -123,6 +158,11 @@ pub fn read(text: &str) -> Result<Input, Fault> {
         "answer-notification" => &["kind", "notificationId", "accept"],
         "dismiss-notification" => &["kind", "notificationId"],
         "set-presence" => &["kind", "presenceId"],
+        "click-to-act" => &["kind", "payload"],
+        "send-article" => &["kind", "title", "link"],
+        "open-tab" => &["kind", "templateName", "parameters", "sessionId", "focused", "title"],
+        "form-saved" => &["kind", "tabId", "reference"],
+        "set-tab-dirty" => &["kind", "tabId", "dirty"],
         "answer" => &["kind", "ask", "value", "error", "code"],
         "answer-dialog" => &["kind", "dialogId", "value"],
         "dismiss-banner" => &["kind", "bannerId"],
@@ -158,6 +198,11 @@ fn convert(kind: &str, at: &At<'_>) -> Result<Input, Fault> {
         }
         "dismiss-notification" => Input::DismissNotification(notification(at)?),
         "set-presence" => Input::SetPresence(at.get("presenceId").text()?),
+        "click-to-act" => Input::ClickToAct(at.get("payload").map()?.clone()),
+        "send-article" => Input::SendArticle { title: at.get("title").text()?, link: at.get("link").text()? },
+        "open-tab" => open_tab(at)?,
+        "form-saved" => Input::FormSaved { tab: tab(at)?, reference: reference(&at.get("reference"))? },
+        "set-tab-dirty" => Input::SetTabDirty { tab: tab(at)?, dirty: at.get("dirty").flag()? },
         "answer" => Input::Answer { ask: AskId(at.get("ask").count()?), result: answer(at)? },
         "tick" => Input::Tick,
         _ => return desk(kind, at),
@@ -217,6 +262,25 @@ fn tab(at: &At<'_>) -> Result<TabId, Fault> {
 fn notification(at: &At<'_>) -> Result<NotificationId, Fault> {
     let field = at.get("notificationId");
     NotificationId::parse(&field.text()?).ok_or_else(|| field.fault("has to look like notification-id-1"))
+}
+
+fn open_tab(at: &At<'_>) -> Result<Input, Fault> {
+    Ok(Input::OpenTab {
+        template: at.get("templateName").text()?,
+        parameters: at.get("parameters").map()?.clone(),
+        session: at.get("sessionId").some().map(|_| session(at)).transpose()?,
+        focused: at.get("focused").flag()?,
+        title: at.get("title").text_or_null()?,
+    })
+}
+
+fn reference(at: &At<'_>) -> Result<input::Reference, Fault> {
+    at.object(&["entityType", "id", "name"])?;
+    Ok(input::Reference {
+        entity: at.get("entityType").text()?,
+        id: at.get("id").text()?,
+        name: at.get("name").text()?,
+    })
 }
 
 fn answer(at: &At<'_>) -> Result<Result<Object, Failure>, Fault> {

@@ -2,6 +2,7 @@
 //!
 //! Text comes in as [`crate::engine::value::Value`] and becomes engine inputs; effects and the view go out as JSON text.
 
+pub mod ask;
 pub mod change;
 pub mod codes;
 pub mod decode;

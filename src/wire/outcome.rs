@@ -2,13 +2,14 @@
 
 use serde::{Serialize, Serializer};
 
+use super::ask;
 use super::change;
 use super::codes;
 use super::encode::encode;
 use super::settings::provider_name;
 use super::telemetry;
 use crate::engine::Host;
-use crate::engine::effect::{Effect, Question};
+use crate::engine::effect::Effect;
 use crate::engine::error::Refusal;
 use crate::engine::id::{ConnectionId, TabId};
 use crate::engine::json::{write, write_text};
@@ -44,9 +45,9 @@ pub struct Effects {
     #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<Vec<u32>>>", optional))]
     pub posts: Rows,
     /// Questions to the page.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<Ask>>", optional))]
-    pub asks: Vec<Ask>,
+    #[serde(skip_serializing_if = "Rows::is_empty")]
+    #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<ask::Ask>>", optional))]
+    pub asks: Rows,
     /// Questions that nobody waits for any more: what runs for them can stop.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<u32>>", optional))]
@@ -108,19 +109,6 @@ pub struct Opened {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(not(target_arch = "wasm32"), ts(optional))]
     pub tab_id: Option<String>,
-}
-
-/// A question to the page, answered by an `answer` input.
-#[derive(Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
-pub struct Ask {
-    /// For the answer.
-    pub id: u32,
-    /// What is asked.
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"environment\""))]
-    pub what: &'static str,
-    /// On whose behalf.
-    pub provider: Option<String>,
 }
 
 /// Something the host noticed and nobody asked for.
@@ -243,11 +231,8 @@ impl Sorted<'_> {
                 change::write(self.host, change, self.header.changes.next());
             }
             Effect::Ask { id, provider, what } => {
-                let provider = provider.map(|id| provider_name(self.host, id).to_string());
-                let what = match what {
-                    Question::Environment => "environment",
-                };
-                self.header.asks.push(Ask { id: id.0, what, provider });
+                let provider = provider.map(|id| provider_name(self.host, id));
+                ask::write(id, provider, what, self.header.asks.next());
             }
             Effect::Withdrawn(ask) => self.header.withdrawn.push(ask.0),
             Effect::Opened { session, tab } => {
@@ -299,6 +284,7 @@ impl Effects {
             && self.closed.is_empty()
             && self.changes.is_empty()
             && self.posts.is_empty()
+            && self.opened.is_none()
             && self.asks.is_empty()
             && self.withdrawn.is_empty()
             && self.opened.is_none()

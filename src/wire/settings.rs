@@ -101,6 +101,7 @@ pub fn host(text: &str, seed: &str) -> Result<Host, Refused> {
         "windowWidth",
         "telemetry",
         "presence",
+        "records",
     ])?;
     let settings = read_settings(&whole)?;
     let providers = whole.get("providers").each(|at| read_provider(at, settings.panel_width))?;
@@ -141,6 +142,7 @@ fn read_settings(at: &At<'_>) -> Result<settings::Settings, Fault> {
         window_width: at.get("windowWidth").count()?,
         telemetry: at.get("telemetry").flag()?,
         presence: read_presence(&at.get("presence"))?,
+        records: at.get("records").flag()?,
     })
 }
 
@@ -165,7 +167,7 @@ fn read_provider(at: &At<'_>, width: i64) -> Result<Provider, Fault> {
         active: at.get("active").flag()?,
         version: at.get("apiVersion").one_of(&[("1.0", ApiVersion::V1), ("2.0", ApiVersion::V2)])?,
         custom_params: at.get("customParams").text_or_null()?,
-        enable_outbound: at.get("enableOutbound").flag()?,
+        clicks: at.get("enableOutbound").flag()?,
         width,
     })
 }

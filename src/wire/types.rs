@@ -3,7 +3,7 @@
 use ts_rs::{Config, TS};
 
 use super::codes::{ENGINE, OUTSIDE};
-use super::{change, input, notification, outcome, overlay, query, settings, telemetry, view};
+use super::{ask, change, input, notification, outcome, overlay, query, settings, telemetry, view};
 
 /// The whole of `src/shim/wire.gen.ts`.
 pub fn typescript() -> String {
@@ -17,13 +17,15 @@ pub fn typescript() -> String {
         declaration::<settings::Page>(&config),
         declaration::<input::Shape>(&config),
         declaration::<query::Shape>(&config),
+        declaration::<input::Reference>(&config),
         declaration::<change::Change>(&config),
         declaration::<outcome::RefusalShape>(&config),
         declaration::<outcome::Note>(&config),
         declaration::<outcome::Connection>(&config),
-        declaration::<outcome::Ask>(&config),
         declaration::<outcome::Opened>(&config),
         declaration::<telemetry::Telemetry>(&config),
+        declaration::<ask::Ask>(&config),
+        declaration::<ask::RecordRequest>(&config),
         declaration::<outcome::Effects>(&config),
         declaration::<view::View<'static>>(&config),
         declaration::<view::SessionView<'static>>(&config),
@@ -78,7 +80,9 @@ fn inside(object: &str) -> &str {
 }
 
 fn one_line(object: &str) -> String {
-    let members = split(inside(object), ',').into_iter().map(|member| tidy(member).replace("\"kind\"", "kind"));
+    let members = split(inside(object), ',')
+        .into_iter()
+        .map(|member| tidy(member).replace("\"kind\"", "kind").replace("\"what\"", "what"));
     // A literal keeps its quotes; only the name of the tag loses them.
     members.collect::<Vec<_>>().join("; ")
 }

@@ -46,6 +46,8 @@ pub struct View<'a> {
     pub banners: Vec<BannerView<'a>>,
     /// The latest of those that are shown.
     pub progress: Option<ProgressView<'a>>,
+    /// Somebody would hear a click on a number or an address now.
+    pub click_to_act: bool,
 }
 
 /// A session.
@@ -109,6 +111,10 @@ pub struct TabView<'a> {
     pub problem: Option<&'a str>,
     /// Grows by one with each refresh.
     pub refreshes: u32,
+    /// Its form holds changes that are not saved.
+    pub is_dirty: bool,
+    /// A widget waits for the form to be saved.
+    pub waits_for_save: bool,
 }
 
 /// The communication panel.
@@ -181,6 +187,7 @@ pub fn view(host: &Host) -> View<'_> {
         dialogs: host.overlays().dialogs().map(|dialog| overlay::dialog(host, dialog)).collect(),
         banners: host.overlays().banners().map(|banner| overlay::banner(host, banner)).collect(),
         progress: host.overlays().progress().map(|progress| overlay::progress(host, progress)),
+        click_to_act: host.click_target().is_some(),
     }
 }
 
@@ -222,6 +229,8 @@ fn tab_view<'a>(host: &'a Host, session: &session::Session, tab: &'a Tab) -> Tab
         address: tab.address.as_deref(),
         problem: tab.problem.as_deref(),
         refreshes: tab.refreshes,
+        is_dirty: tab.is_dirty,
+        waits_for_save: host.waits_for_save(tab.id),
     }
 }
 

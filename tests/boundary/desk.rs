@@ -20,7 +20,7 @@ pub const SETTINGS: &str = r#"{
     },
     "environment": {}, "environmentAsked": false, "exact": false, "home": {"title": "Home", "tab": null},
     "panel": {"mode": 1, "width": 400}, "timeouts": {"v1": 10000, "v2": 100000},
-    "templateOptions": {"showUnresolved": false, "globalsOverrideAllTabs": false}, "windowWidth": 1280, "telemetry": false,
+    "templateOptions": {"showUnresolved": false, "globalsOverrideAllTabs": false}, "windowWidth": 1280, "records": false, "telemetry": false,
     "presence": {"options": [], "current": null}
 }"#;
 

@@ -72,7 +72,7 @@ pub fn settings() -> Value {
         "environment": {"username": "Ann Ng", "orgLcid": 1033}, "environmentAsked": false, "exact": false,
         "home": {"title": "Home", "tab": null}, "panel": {"mode": 1, "width": 400},
         "timeouts": {"v1": 10_000, "v2": 100_000},
-        "templateOptions": {"showUnresolved": false, "globalsOverrideAllTabs": false}, "windowWidth": 1_280, "telemetry": false,
+        "templateOptions": {"showUnresolved": false, "globalsOverrideAllTabs": false}, "windowWidth": 1_280, "records": true, "telemetry": false,
         "presence": {"options": [
             presence(1, "Available", "AVAILABLE"), presence(2, "Busy", "BUSY"), presence(3, "Away", "AWAY"),
         ], "current": null},

@@ -55,7 +55,7 @@ fn the_page_is_asked_and_its_answer_completed() {
     let asked = ask(&mut desk, phone);
     answer(&mut desk, asked, json!({"username": "Bo", "customParams": "not yours", "pagetype": "not yours"}));
     let got = desk.reply(phone, desk.last_call()).unwrap().unwrap();
-    assert_eq!(got, json!({"username": "Bo", "customParams": "{\"a\":1}", "pagetype": "custom"}));
+    assert_eq!(got, json!({"username": "Bo", "customParams": "{\"a\":1}", "pagetype": "custom", "isDirty": false}));
     answer(&mut desk, asked, json!({}));
     assert!(desk.effects.is_empty(), "a second answer finds nobody");
 }

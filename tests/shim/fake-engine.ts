@@ -77,6 +77,7 @@ export function emptyView(): View {
     sessions: [],
     panel: { mode: 1, width: 400, provider: null, visible: false, side: "left" },
     providers: [],
+    clickToAct: false,
     singleSession: false,
     dialogs: [],
     banners: [],

@@ -11,6 +11,7 @@ import { createView } from "../../src/shim/view.ts";
 import type { Ask, Attention, Change, Connection, Effects, Input, Note, NotificationField, NotificationsView, NotificationView, PanelView, PresenceOption, PresenceView, ProviderView, Refusal, SessionView, TabView, Telemetry, View } from "../../src/shim/wire.gen.ts";
 import alerts from "../fixtures/wire/notifications.json" with { type: "json" };
 import page from "../fixtures/wire/page.json" with { type: "json" };
+import records from "../fixtures/wire/records.json" with { type: "json" };
 import told from "../fixtures/wire/telemetry.json" with { type: "json" };
 
 /** Every name of a type, where the compiler sees to it that none is missing and none too many. */
@@ -33,6 +34,11 @@ const INPUTS: Record<Input["kind"], true> = {
   "answer-notification": true,
   "dismiss-notification": true,
   "set-presence": true,
+  "click-to-act": true,
+  "send-article": true,
+  "open-tab": true,
+  "form-saved": true,
+  "set-tab-dirty": true,
   answer: true,
   "answer-dialog": true,
   "dismiss-banner": true,
@@ -56,6 +62,7 @@ const CHANGES: Record<Change["kind"], true> = {
   "tab-refreshed": true,
   "panel-changed": true,
   "provider-changed": true,
+  "page-navigated": true,
   "overlay-changed": true,
   "notification-opened": true,
   "notification-shown": true,
@@ -73,7 +80,7 @@ const CONNECTION: Names<Connection> = { id: true, timeout: true, exact: true };
 const ASK: Names<Ask> = { id: true, what: true, provider: true };
 const NOTE: Names<Note> = { code: true, message: true, provider: true };
 const REFUSED: Names<Omit<Refusal, "path">> = { code: true, message: true };
-const VIEW: Names<View> = { version: true, focusedSessionId: true, canCreateSession: true, sessions: true, panel: true, providers: true, notifications: true, presence: true, singleSession: true, dialogs: true, banners: true, progress: true };
+const VIEW: Names<View> = { version: true, focusedSessionId: true, canCreateSession: true, sessions: true, panel: true, providers: true, clickToAct: true, notifications: true, presence: true, singleSession: true, dialogs: true, banners: true, progress: true };
 const PANEL: Names<PanelView> = { mode: true, width: true, provider: true, visible: true, side: true };
 const PROVIDER: Names<ProviderView> = { name: true, label: true, order: true, active: true, apiVersion: true, connections: true };
 const ATTENTION: Names<Attention> = { requested: true, count: true, breached: true, breachDetails: true, activity: true };
@@ -99,6 +106,8 @@ const TAB: Names<TabView> = {
   address: true,
   problem: true,
   refreshes: true,
+  isDirty: true,
+  waitsForSave: true,
 };
 const NOTIFICATIONS: Names<NotificationsView> = { alert: true, waiting: true, toasts: true };
 const NOTIFICATION: Names<NotificationView> = {
@@ -132,7 +141,7 @@ interface Step {
 }
 
 /** Each on a host of its own. */
-const DAYS: { about: string; settings: object; seed: string; steps: Step[] }[] = [page, alerts];
+const DAYS: { about: string; settings: object; seed: string; steps: Step[] }[] = [page, alerts, records];
 const steps = DAYS.flatMap((day) => day.steps);
 const spoken = steps.flatMap((step) => (step.output ? [{ ...step, output: step.output }] : []));
 const headers = spoken.map(({ output }) => JSON.parse(output[0] || "{}") as Effects);

@@ -66,6 +66,7 @@ describe("options", () => {
         ],
         current: null,
       },
+      records: false,
     });
     expect(environment).toMatchObject({ clientUrl: PAGE.origin, orgLcid: 1033, userLcid: 1033, username: "Agent" });
     expect(environment.userId).toMatch(/^\{[0-9A-F-]{36}\}$/);

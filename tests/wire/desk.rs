@@ -15,7 +15,7 @@ pub fn bare() -> Value {
         "providers": [], "templates": {"sessions": [], "tabs": [], "notifications": []}, "environment": {}, "environmentAsked": false,
         "exact": false, "home": {"title": "Home", "tab": null}, "panel": {"mode": 1, "width": 400},
         "timeouts": {"v1": 10_000, "v2": 100_000},
-        "templateOptions": {"showUnresolved": false, "globalsOverrideAllTabs": false}, "windowWidth": 1_280, "telemetry": false,
+        "templateOptions": {"showUnresolved": false, "globalsOverrideAllTabs": false}, "windowWidth": 1_280, "records": false, "telemetry": false,
         "presence": {"options": [], "current": null},
     })
 }

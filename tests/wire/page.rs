@@ -48,6 +48,11 @@ fn a_day_of_notifications_is_written_to_the_letter() {
 }
 
 #[test]
+fn a_day_of_records_is_written_to_the_letter() {
+    replay("records.json", 8);
+}
+
+#[test]
 fn telemetry_is_written_to_the_letter() {
     replay("telemetry.json", 8);
 }

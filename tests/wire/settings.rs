@@ -56,8 +56,9 @@ fn the_full_settings_and_the_bare_ones_are_taken() {
     }
 }
 
-const MANDATORY: [&str; 24] = [
+const MANDATORY: [&str; 25] = [
     "/providers",
+    "/records",
     "/templates/sessions",
     "/templates/tabs",
     "/environment",
