@@ -56,7 +56,7 @@ export function readOptions(given: HostOptions, page: PageFacts | null): ReadOpt
       windowWidth: page?.width ?? WIDTH_WITHOUT_WINDOW,
       presence: readPresence(options.presence),
       telemetry: telemetry !== null,
-      records: false,
+      records: records !== null,
     },
     frames: new Map(frames),
     environment,
