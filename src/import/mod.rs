@@ -5,8 +5,10 @@
 
 pub mod archive;
 pub mod assembly;
+pub mod check;
 pub mod encoding;
 pub mod entry;
+pub mod export;
 pub mod fault;
 pub mod finding;
 pub mod job;
@@ -15,7 +17,9 @@ pub mod mapping;
 pub mod markup;
 pub mod migration;
 pub mod names;
+pub mod pretty;
 pub mod preview;
 pub mod row;
+mod rules;
 pub mod solution;
 pub mod table;

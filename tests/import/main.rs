@@ -4,7 +4,9 @@
 
 mod archive;
 mod assembly;
+mod check;
 mod encoding;
+mod export;
 mod markup;
 mod migration;
 mod pack;

@@ -4,7 +4,11 @@ use std::path::PathBuf;
 
 use ciframework::engine::value::{Object, Value};
 use ciframework::import::assembly::assemble;
+use ciframework::import::check::check;
+use ciframework::import::export::solution_archive;
+use ciframework::import::finding::Level;
 use ciframework::import::job::{Harvest, Job};
+use ciframework::import::pretty::pretty;
 
 fn folder() -> Option<PathBuf> {
     let named = std::env::var_os("CIFRAMEWORK_EXPORTS").map(PathBuf::from);
@@ -113,4 +117,15 @@ fn the_real_export_comes_to_the_catalogue_that_was_read_off_it_by_hand() {
         "two scripts that every environment has: {:?}",
         imported.findings
     );
+}
+
+#[test]
+fn the_real_export_taken_to_a_solution_and_back_is_the_same_byte_by_byte() {
+    let Some(harvest) = import("dccp-managed.zip") else { return };
+    let first = assemble(harvest, None).catalogue;
+    let archive = solution_archive(&first);
+    let again = assemble(Job::of_file("again.zip", archive).and_then(Job::finish).unwrap(), None).catalogue;
+    assert_eq!(pretty(&again.into()), pretty(&first.clone().into()));
+    let errors: Vec<_> = check(&first.into()).into_iter().filter(|finding| finding.level == Level::Error).collect();
+    assert_eq!(errors, []);
 }

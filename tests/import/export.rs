@@ -1,0 +1,128 @@
+//! A catalogue that is taken to a solution and back is the same catalogue.
+
+use ciframework::engine::json;
+use ciframework::engine::value::{Object, Value};
+use ciframework::import::assembly::assemble;
+use ciframework::import::export::{solution_archive, solution_files};
+use ciframework::import::finding::Level;
+use ciframework::import::job::Job;
+use ciframework::import::pretty::pretty;
+use proptest::prelude::*;
+
+/// Everything that a catalogue can say, once.
+pub const WHOLE: &str = r##"{
+  "$schema": "catalogue.schema.json",
+  "catalogue": 1,
+  "sessions": [
+    {"uniqueName": "abc_call", "name": "Call", "title": "Call {customerName} & <more>", "type": "generic", "panelState": "docked", "titleSync": true, "anchorTab": "abc_case", "icon": "abc_icon", "description": "Two\nlines\twith \"quotes\"", "buildExpression": true, "expression": "{\"definition\":{}}", "active": false, "labels": {"title": {"1033": "Call {customerName} & <more>", "1031": "Anruf"}}, "other": {"abc_extra": "kept"}, "additionalTabs": ["abc_site", "abc_case"], "scripts": ["abc_script"]},
+    {"uniqueName": "abc_record", "type": "entity", "entity": "incident"}
+  ],
+  "tabs": [
+    {"uniqueName": "abc_case", "name": "Case", "title": "{caseTitle}", "pageType": "entityrecord", "canClose": false, "parameters": {"data": "{\"a\":\"{b}\"}", "entityName": "incident", "entityId": null}},
+    {"uniqueName": "abc_site", "pageType": "website", "canClose": true, "parameters": {"url": "https://example.com/?q="}},
+    {"uniqueName": "abc_list", "pageType": "entitylist", "parameters": {}}
+  ],
+  "notifications": [
+    {"uniqueName": "abc_ring", "title": "{customerName}", "timeout": 30, "showTimeout": false, "autoAccept": false, "autoOpen": true, "acceptText": "Take", "rejectText": "Leave", "showReject": true, "desktopMode": "always", "theme": "light", "fields": [{"uniqueName": "abc_number", "label": "Number", "value": "{number}", "order": 1}, {"uniqueName": "abc_queue", "label": "Queue", "value": "{queue}"}]}
+  ],
+  "fields": [{"uniqueName": "abc_alone", "label": "Alone", "value": "1"}],
+  "providers": [
+    {"name": "abc_phone", "displayName": "Phone", "label": "Phone", "url": "https://phone.example.com/?a=1&b=2", "trustedDomains": ["https://login.example.com", "https://*.example.org"], "order": 3, "apiVersion": "2.0", "customParams": "a=b\n<c>", "enableOutbound": true, "enableAnalytics": false, "sandbox": "allow-presentation"},
+    {"name": "abc_old", "label": "Old", "url": "https://old.example.com", "apiVersion": "1.0", "enableOutbound": false, "appSelector": "x", "roleSelector": "y", "generation": "first"}
+  ],
+  "profiles": [
+    {"uniqueName": "abc_agents", "name": "Agents", "appModule": "App", "order": 2, "providers": ["abc_phone"], "sessionTemplates": ["abc_record"], "extensions": ["abc_loader"], "panes": ["abc_pane"], "users": ["ada"], "roles": ["agent"]}
+  ],
+  "panes": [{"uniqueName": "abc_pane", "name": "Pane", "state": true, "mode": false}],
+  "extensions": [{"uniqueName": "abc_loader", "name": "Loader", "url": "abc_/loader.js", "type": "custom", "cardinality": "one", "relationship": "r"}],
+  "presences": [{"uniqueName": "abc_lunch", "name": "Lunch", "text": "At lunch", "status": "AWAY", "userMaySet": true}]
+}"##;
+
+pub fn catalogue(text: &str) -> Object {
+    json::read(text).unwrap().as_object().unwrap().clone()
+}
+
+fn round(catalogue: &Object) -> Object {
+    let imported =
+        assemble(Job::of_file("solution.zip", solution_archive(catalogue)).and_then(Job::finish).unwrap(), None);
+    assert!(imported.findings.iter().all(|finding| finding.level != Level::Error), "{:?}", imported.findings);
+    imported.catalogue
+}
+
+#[test]
+fn everything_that_a_catalogue_says_comes_back() {
+    let whole = catalogue(WHOLE);
+    let back = round(&whole);
+    for (list, entries) in whole.iter() {
+        assert_eq!(json::to_text(back.get(list).unwrap()), json::to_text(entries), "{list}");
+    }
+    assert_eq!(back.len(), whole.len());
+    assert_eq!(pretty(&round(&back).into()), pretty(&back.into()), "and the second time byte by byte");
+}
+
+#[test]
+fn files_look_like_those_of_an_export() {
+    let files = solution_files(&catalogue(WHOLE));
+    let text = |path: &str| &files.iter().find(|(known, _)| known == path).unwrap_or_else(|| panic!("{path}")).1;
+    let parameter = text("msdyn_templateparameters/abc_case_entityName/msdyn_templateparameter.xml");
+    assert_eq!(
+        parameter,
+        "<msdyn_templateparameter msdyn_uniquename=\"abc_case_entityName\">\n  <iscustomizable>1</iscustomizable>\n  \
+         <msdyn_applicationtabtemplateid>\n    <msdyn_uniquename>abc_case</msdyn_uniquename>\n  \
+         </msdyn_applicationtabtemplateid>\n  <msdyn_name default=\"entityName\">\n    \
+         <label description=\"entityName\" languagecode=\"1033\" />\n  </msdyn_name>\n  \
+         <msdyn_value>incident</msdyn_value>\n  <statecode>0</statecode>\n  <statuscode>1</statuscode>\n</msdyn_templateparameter>"
+    );
+    assert!(
+        text("msdyn_applicationtabtemplates/abc_case/msdyn_applicationtabtemplate.xml")
+            .contains("<msdyn_pinned>1</msdyn_pinned>")
+    );
+    assert!(text("customizations.xml").contains("<msdyn_sessiontemplate_applicationtabset>"));
+    assert_eq!(files.last().unwrap().0, "customizations.xml");
+}
+
+#[test]
+fn a_copy_of_parameters_that_would_not_fit_is_left_to_the_rows() {
+    let long = "x".repeat(2_000);
+    let tab = |length: usize| {
+        let value = &long[..length];
+        catalogue(&format!(
+            r#"{{"tabs": [{{"uniqueName": "abc_a", "pageType": "search", "parameters": {{"searchText": "{value}"}}}}]}}"#
+        ))
+    };
+    let has = |catalogue: &Object| {
+        solution_files(catalogue)
+            .iter()
+            .any(|(path, text)| path.contains("/abc_a/") && text.contains("<msdyn_templateparameters>"))
+    };
+    assert!(has(&tab(2_000)));
+    let two = catalogue(&format!(
+        r#"{{"tabs": [{{"uniqueName": "abc_a", "pageType": "search", "parameters": {{"searchText": "{long}", "searchType": "{long}"}}}}]}}"#
+    ));
+    assert!(!has(&two));
+    assert_eq!(json::to_text(round(&two).get("tabs").unwrap()), json::to_text(two.get("tabs").unwrap()));
+}
+
+fn texts() -> impl Strategy<Value = String> {
+    "[ -~äß😀\n\t]{1,30}".prop_filter("blank texts count as unset", |text| !text.trim().is_empty())
+}
+
+proptest! {
+    #[test]
+    fn every_text_survives(title in texts(), name in texts(), value in texts(), params in texts(), label in texts()) {
+        let text = |text: &str| Value::from(text);
+        let entry = |pairs: Vec<(&str, Value)>| Value::from(pairs.into_iter().map(|(key, value)| (key.to_string(), value)).collect::<Object>());
+        let parameters = entry(vec![("data", text(&value)), ("entityName", Value::Null)]);
+        let labels = entry(vec![("title", entry(vec![("1033", text(&title)), ("1031", text(&label))]))]);
+        let whole = entry(vec![
+            ("$schema", text("catalogue.schema.json")),
+            ("catalogue", Value::from(1)),
+            ("sessions", Value::List(vec![entry(vec![("uniqueName", text("abc_s")), ("name", text(&name)), ("title", text(&title)), ("type", text("generic")), ("labels", labels)])])),
+            ("tabs", Value::List(vec![entry(vec![("uniqueName", text("abc_t")), ("pageType", text("entityrecord")), ("parameters", parameters)])])),
+            ("notifications", Value::List(vec![])),
+            ("providers", Value::List(vec![entry(vec![("name", text("abc_p")), ("customParams", text(&params))])])),
+        ]);
+        let whole = whole.as_object().unwrap().clone();
+        prop_assert_eq!(pretty(&round(&whole).into()), pretty(&whole.into()));
+    }
+}
