@@ -37,6 +37,7 @@ async function inDesktop(request) {
 
   /** Rows that the clauses look for. */
   const prepare = async () => {
+    if (!host.records) return;
     for (const [entity, rows] of Object.entries(request.rows)) for (const row of rows) await host.records.create(entity, row);
   };
   const fill = async () => {

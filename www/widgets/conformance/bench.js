@@ -9,44 +9,20 @@ export const CUSTOMER = { customerName: "Avery", topic: "billing" };
 export const NOBODY = "00000000-0000-0000-0000-000000000000";
 export const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/**
- * One bench for each clause. `room` is what all clauses share: `{api, settings, exact, seen, other, assistance, guard}`.
- */
-export function createBench(room) {
-  const { api, settings, exact, assistance, guard } = room;
-  const handlers = [];
-  const frames = [];
-  let usedOther = false;
-  let alone = false;
+/** What a clause has to take back when it is over. */
+const createTraces = () => ({ handlers: [], frames: [], usedOther: false, alone: false });
 
-  /** Somebody else's time does not count against the clause. */
-  const waiting = (work) => guard.pausedFor(work);
-  /** Two round trips: whatever the desktop had to say before has been heard after them. */
-  const barrier = async () => {
-    await api.getMode();
-    await api.getMode();
-  };
-
-  const bench = {
-    api,
-    settings,
-    exact,
-    seen: room.seen,
-    ok,
-    equal,
-    matches,
-    barrier,
-    driven: assistance.driven,
-
-    skip(reason) {
-      throw new Skipped(reason);
-    },
-    get other() {
-      if (!room.other) throw new Skipped("The desktop has no second provider with this suite's helper page.");
-      usedOther = true;
-      return room.other;
-    },
-
+/** Calls and what has to come of them. */
+function callParts({ api, settings, exact, assistance }, bench) {
+  async function snapshot() {
+    const view = await bench.view();
+    if (view) return { ...view, version: 0 };
+    const names = ["getMode", "getWidth", "getAllSessions", "getFocusedSession", "getFocusedTab", "getPresence", "getClickToAct"];
+    const found = {};
+    for (const name of names) found[name] = await api[name]().catch(() => null);
+    return found;
+  }
+  return {
     /** The parsed result of a method that speaks in JSON text. */
     json: async (method, ...args) => parseText(method, await api[method](...args)),
 
@@ -78,39 +54,6 @@ export function createBench(room) {
       equal(await snapshot(), before, "The desktop's state after what was refused");
     },
 
-    /** Adds a handler that keeps what it gets, parsed where it is text. It is removed after the clause. */
-    async listen(event) {
-      const heard = [];
-      const handler = (...args) => void heard.push(typeof args[0] === "string" ? JSON.parse(args[0]) : args[0]);
-      await bench.handle(event, handler);
-      return heard;
-    },
-    async handle(event, handler) {
-      handlers.push([event, handler]);
-      return api.addHandler(event, handler);
-    },
-    /** Waits until the condition holds; fails with the sentence. */
-    async until(condition, sentence) {
-      const since = Date.now();
-      while (!(await condition())) {
-        if (Date.now() - since > PATIENCE) throw new Failed(sentence);
-        await barrier();
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
-    },
-    /** The first so many events have to come. */
-    async events(heard, count) {
-      await barrier();
-      await bench.until(() => heard.length >= count, `${count} events had to come, and ${heard.length} came: ${shown(heard)}.`);
-      await barrier();
-      equal(heard.length, count, "The number of events");
-      return heard;
-    },
-    async silence(heard) {
-      await barrier();
-      equal(heard, [], "What was heard");
-    },
-
     /** An own session with the customer Avery. */
     async session(more = {}) {
       await bench.space();
@@ -123,35 +66,87 @@ export function createBench(room) {
       if (open + wanted <= 10 && (await api.canCreateSession())) return;
       await bench.agent("closeAll", [], "Close all sessions of the desktop.");
     },
-    /** Closes an own session by the agent's hand. */
-    closeSession: (id) => bench.agent("closeSession", [id], `Close the session with the id ${id}.`),
-    focusSession: (id) => bench.agent("focusSession", [id], `Switch to the session with the id ${id}.`),
-    home: () => bench.agent("goHome", [], "Switch to the home session."),
+  };
+}
 
+/** Handlers, and the order in which things are heard. */
+function eventParts({ api }, bench, traces) {
+  /** Two round trips: whatever the desktop had to say before has been heard after them. */
+  const barrier = async () => {
+    await api.getMode();
+    await api.getMode();
+  };
+  return {
+    barrier,
+    /** Adds a handler that keeps what it gets, parsed where it is text. It is removed after the clause. */
+    async listen(event) {
+      const heard = [];
+      const handler = (...args) => void heard.push(typeof args[0] === "string" ? JSON.parse(args[0]) : args[0]);
+      await bench.handle(event, handler);
+      return heard;
+    },
+    async handle(event, handler) {
+      traces.handlers.push([event, handler]);
+      return api.addHandler(event, handler);
+    },
+    /** Waits until the condition holds; fails with the sentence. */
+    async until(condition, sentence) {
+      const since = Date.now();
+      while (!(await condition())) {
+        if (Date.now() - since > PATIENCE) throw new Failed(sentence);
+        await barrier();
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    },
+    /** So many events have to come, and no more. */
+    async events(heard, count) {
+      await barrier();
+      await bench.until(() => heard.length >= count, `${count} events had to come, and ${heard.length} came: ${shown(heard)}.`);
+      await barrier();
+      equal(heard.length, count, "The number of events");
+      return heard;
+    },
+    async silence(heard) {
+      await barrier();
+      equal(heard, [], "What was heard");
+    },
+  };
+}
+
+/** What somebody else does or sees. Their time does not count against the clause. */
+function stepParts({ assistance, guard }, bench) {
+  const waiting = (work) => guard.pausedFor(work);
+  const typed = (name, detail) =>
+    `In the console of the desktop's page run: dispatchEvent(new CustomEvent("${name}", { detail: ${JSON.stringify(detail)} }))`;
+  return {
     /** Somebody does something in the desktop. */
     agent: (method, args, guide) => waiting(() => assistance.act({ kind: "agent", method, args }, guide)),
     /** A script of the desktop's page calls its `Microsoft.CIFramework`. */
     page: (method, ...args) => waiting(() => assistance.act({ kind: "page", method, args })),
     /** What handlers of the desktop's page have got, oldest first. */
     pageHeard: () => waiting(() => assistance.act({ kind: "heard" })),
-    domEvent: (name, detail) =>
-      waiting(() =>
-        assistance.act(
-          { kind: "dom-event", name, detail },
-          `In the console of the desktop's page run: dispatchEvent(new CustomEvent("${name}", { detail: ${JSON.stringify(detail)} }))`,
-        ),
-      ),
+    domEvent: (name, detail) => waiting(() => assistance.act({ kind: "dom-event", name, detail }, typed(name, detail))),
     /** Other work of the driver, which nobody can do by hand. */
     drive: (request) => waiting(() => assistance.act(request)),
     look: (question, at, has) => waiting(() => assistance.look(question, { at, has })),
     forward: (seconds, guide) => waiting(() => assistance.forward(seconds * 1000, guide)),
     view: () => waiting(() => assistance.view()),
+    reset: () => waiting(() => assistance.reset()),
+    /** Closes an own session by the agent's hand. */
+    closeSession: (id) => bench.agent("closeSession", [id], `Close the session with the id ${id}.`),
+    focusSession: (id) => bench.agent("focusSession", [id], `Switch to the session with the id ${id}.`),
+    home: () => bench.agent("goHome", [], "Switch to the home session."),
+  };
+}
 
+/** Other pages: the second provider's, and further ones of this provider. */
+function pageParts({ api, other, assistance, guard }, bench, traces) {
+  return {
     /** Makes this provider the only active one until the clause is over. */
     async alone() {
-      if (!room.other) return;
-      alone = true;
-      usedOther = true;
+      if (!other) return;
+      traces.alone = true;
+      traces.usedOther = true;
       await bench.agent("setOtherActive", [false], "Switch the second provider off, so that this one is alone.");
     },
     /** Another page of this provider, which loads the library by the query. */
@@ -159,31 +154,47 @@ export function createBench(room) {
       const frame = document.createElement("iframe");
       frame.title = "A page that starts";
       frame.src = `./boot.html?${new URLSearchParams(query)}`;
-      frames.push(frame);
+      traces.frames.push(frame);
       return new Promise((resolve) => {
         frame.addEventListener("load", () => resolve(frame.contentWindow), { once: true });
         document.body.append(frame);
       });
     },
-
     /** Leaves nothing behind for the next clause. */
     async leave() {
-      for (const frame of frames) frame.remove();
-      for (const [event, handler] of handlers) await api.removeHandler(event, handler).catch(() => undefined);
-      await waiting(() => assistance.reset());
-      if (alone && !assistance.driven) await bench.agent("setOtherActive", [true], "Switch the second provider on again.");
-      if (alone) await waiting(() => room.other.rejoin());
-      if (usedOther) await room.other.clear();
+      for (const frame of traces.frames) frame.remove();
+      for (const [event, handler] of traces.handlers) await api.removeHandler(event, handler).catch(() => undefined);
+      await bench.reset();
+      if (traces.alone && !assistance.driven) await bench.agent("setOtherActive", [true], "Switch the second provider on again.");
+      if (traces.alone) await guard.pausedFor(() => other.rejoin());
+      if (traces.usedOther) await other.clear();
     },
   };
+}
 
-  async function snapshot() {
-    const view = await bench.view();
-    if (view) return { ...view, version: 0 };
-    const names = ["getMode", "getWidth", "getAllSessions", "getFocusedSession", "getFocusedTab", "getPresence", "getClickToAct"];
-    const found = {};
-    for (const name of names) found[name] = await api[name]().catch(() => null);
-    return found;
-  }
-  return bench;
+/**
+ * One bench for each clause. `room` is what all clauses share: `{api, settings, exact, seen, other, assistance, guard}`.
+ */
+export function createBench(room) {
+  const traces = createTraces();
+  const { api, settings, exact, seen, assistance } = room;
+  const bench = {
+    api,
+    settings,
+    exact,
+    seen,
+    ok,
+    equal,
+    matches,
+    driven: assistance.driven,
+    skip(reason) {
+      throw new Skipped(reason);
+    },
+    get other() {
+      if (!room.other) throw new Skipped("The desktop has no second provider with this suite's helper page.");
+      traces.usedOther = true;
+      return room.other;
+    },
+  };
+  return Object.assign(bench, callParts(room, bench), eventParts(room, bench, traces), stepParts(room, bench), pageParts(room, bench, traces));
 }

@@ -58,7 +58,12 @@ function startRuns(room, table) {
     stopping = false;
     for (const button of buttons) button.disabled = true;
     $("stop").disabled = false;
-    const results = await runClauses(list, { ...room, assistance }, table.show, () => stopping);
+    const sofar = (window.conformanceResults = []);
+    const tell = (result) => {
+      table.show(result);
+      if (result.status !== "running") sofar.push(result);
+    };
+    const results = await runClauses(list, { ...room, assistance }, tell, () => stopping);
     const found = report(results, room);
     window.conformanceReport = found;
     $("sums").textContent =

@@ -33,7 +33,8 @@ const commands = {
   },
 };
 
-loadLibrary().then(async () => {
+async function serve() {
+  await loadLibrary();
   await api().getMode();
   window.addEventListener("message", async ({ data, source }) => {
     if (data?.conformance === "hello") source.postMessage({ conformance: "here", token }, "*");
@@ -41,4 +42,6 @@ loadLibrary().then(async () => {
     const command = Object.hasOwn(commands, data?.conformance ?? "") ? commands[data.conformance] : null;
     if (command) source.postMessage({ conformance: "answer", id: data.id, ...(await command(data)) }, "*");
   });
-});
+}
+
+void serve();
