@@ -133,7 +133,7 @@ async function perform({ out, make }) {
 }
 
 const WASM = ["build/wasm/host.js", "build/wasm/host.d.ts", "build/wasm/host_bg.wasm"];
-const DIST = ["dist/index.js", "dist/host.wasm", "dist/memory-records.js"];
+const DIST = ["dist/index.js", "dist/host.wasm", "dist/memory-records.js", "dist/apm.js"];
 
 /** In order; `part` is what callers ask for, and each part needs the parts before it. */
 const STEPS = [

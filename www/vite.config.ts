@@ -9,7 +9,13 @@ export default defineConfig({
   base: "/",
   publicDir: fromRoot("www/public"),
   // The desktop is built on the package as it is published.
-  resolve: { alias: { "ciframework/memory-records": fromRoot("dist/memory-records.js"), ciframework: fromRoot("dist/index.js") } },
+  resolve: {
+    alias: {
+      "ciframework/memory-records": fromRoot("dist/memory-records.js"),
+      "ciframework/apm": fromRoot("dist/apm.js"),
+      ciframework: fromRoot("dist/index.js"),
+    },
+  },
   build: {
     outDir: fromRoot("www/dist"),
     emptyOutDir: true,
