@@ -1,7 +1,6 @@
 import { refusalError } from "./errors.ts";
 import type { Queue } from "./queue.ts";
-import type { Input, Reference } from "./upcoming.ts";
-import type { Effects, PanelMode } from "./wire.gen.ts";
+import type { Effects, Input, PanelMode, Reference } from "./wire.gen.ts";
 
 /** A tab that the agent or the page opens. */
 export interface OpenTabInput {

@@ -2,7 +2,7 @@ import { askEnvironment, type ReadEnvironment } from "./environment.ts";
 import { askRecords, failureOf } from "./record-port.ts";
 import type { RecordSource } from "./record-source.ts";
 import type { Settle } from "./queue.ts";
-import type { Ask, Input } from "./upcoming.ts";
+import type { Ask, Input } from "./wire.gen.ts";
 
 /** Saves the form of a tab. Rejects when it cannot. */
 export type SaveForm = (tabId: string) => Promise<void>;

@@ -1,6 +1,6 @@
 import type { Queue } from "./queue.ts";
 import { reportThrown } from "./subscribe.ts";
-import type { Input } from "./upcoming.ts";
+import type { Input } from "./wire.gen.ts";
 
 /** Scripts of the page raise these on its window; `detail` is the payload. */
 const EVENTS: Record<string, (detail: Record<string, unknown>) => Input> = {

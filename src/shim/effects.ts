@@ -4,8 +4,7 @@ import type { Notes } from "./notes.ts";
 import { NEWLINE, type Settle } from "./queue.ts";
 import type { Subscribers } from "./subscribe.ts";
 import type { CachedView } from "./view.ts";
-import type { Ask } from "./upcoming.ts";
-import type { Effects, Telemetry } from "./wire.gen.ts";
+import type { Ask, Effects, Telemetry } from "./wire.gen.ts";
 
 export interface EffectParts {
   connections: Connections;

@@ -25,6 +25,7 @@ export type {
   PresenceView,
   ProgressView,
   ProviderView,
+  Reference,
   SessionView,
   TabView,
   Telemetry,

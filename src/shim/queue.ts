@@ -1,7 +1,6 @@
 import type { Engine } from "./engine.ts";
 import { HostError } from "./errors.ts";
-import type { Input } from "./upcoming.ts";
-import type { Effects, Refusal } from "./wire.gen.ts";
+import type { Effects, Input, Refusal } from "./wire.gen.ts";
 
 /** Learns what came of one input, before any message of the same turn is posted. */
 export type Settle = (effects: Effects) => void;

@@ -1,5 +1,5 @@
 import { RecordError, type RecordContext, type RecordFailure, type RecordSource } from "./record-source.ts";
-import type { RecordRequest } from "./upcoming.ts";
+import type { RecordRequest } from "./wire.gen.ts";
 
 /** Asks the embedder's source. Rejects also when it throws at once, or answers with something else than it should. */
 export async function askRecords(source: RecordSource, request: RecordRequest, context: RecordContext): Promise<unknown> {

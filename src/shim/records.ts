@@ -1,7 +1,7 @@
 import { HostError } from "./errors.ts";
 import { askRecords, failureOf } from "./record-port.ts";
 import type { RecordRow, RecordSource } from "./record-source.ts";
-import type { RecordRequest } from "./upcoming.ts";
+import type { RecordRequest } from "./wire.gen.ts";
 
 /**
  * The embedder's record source, for code in the page. Rejects with a `HostError`: the source's code, `timed_out` when it does not

@@ -33,7 +33,7 @@ export class FakeEngine implements Engine {
     return this.onReceive(connection, text) ?? output(null, ...echoes(text));
   }
 
-  query(): string {
+  query(_text: string): string {
     return "null";
   }
 

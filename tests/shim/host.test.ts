@@ -65,6 +65,19 @@ describe("agent", () => {
       (agent) => agent.setProviderActive("phone", false),
       { kind: "set-provider-active", provider: "phone", active: false },
     ],
+    ["answerNotification", (agent) => agent.answerNotification("n", true), { kind: "answer-notification", notificationId: "n", accept: true }],
+    ["dismissNotification", (agent) => agent.dismissNotification("n"), { kind: "dismiss-notification", notificationId: "n" }],
+    ["setPresence", (agent) => agent.setPresence("p"), { kind: "set-presence", presenceId: "p" }],
+    ["answerDialog", (agent) => agent.answerDialog("d", null), { kind: "answer-dialog", dialogId: "d", value: null }],
+    ["dismissBanner", (agent) => agent.dismissBanner("b"), { kind: "dismiss-banner", bannerId: "b" }],
+    ["clickToAct", (agent) => agent.clickToAct({ value: "1" }), { kind: "click-to-act", payload: { value: "1" } }],
+    ["sendArticle", (agent) => agent.sendArticle({ title: "t", link: "l" }), { kind: "send-article", title: "t", link: "l" }],
+    ["setTabDirty", (agent) => agent.setTabDirty("t", true), { kind: "set-tab-dirty", tabId: "t", dirty: true }],
+    [
+      "formSaved",
+      (agent) => agent.formSaved("t", { entityType: "contact", id: "1", name: "Ada" }),
+      { kind: "form-saved", tabId: "t", reference: { entityType: "contact", id: "1", name: "Ada" } },
+    ],
   ])("%s is one input: done, or refused with the engine's code", async (_name, act, input) => {
     start();
     await act(host.agent);
