@@ -3,7 +3,7 @@
 use super::Host;
 use super::effect::{Change, Effect};
 use super::error::{Code, Refusal};
-use super::id::{ConnectionId, NotificationId};
+use super::id::{CallId, ConnectionId, NotificationId, ProviderId};
 use super::notification::NotificationKind;
 use super::notification_queue::Notification;
 use super::value::{Object, Value};
@@ -74,11 +74,24 @@ impl Host {
     ) -> bool {
         let ended_ones = self.notifications.take(wanted);
         for one in &ended_ones {
+            self.count_ending(ending, Some(one.provider), Some(one.call));
             self.answer_call(one.call, Ok(ended(ending)), out);
         }
         out.extend(ended_ones.iter().map(|one| Effect::Changed(Change::NotificationClosed(one.id))));
         self.show_notifications(out);
         !ended_ones.is_empty()
+    }
+
+    /// Channel analytics count how notifications end; one that its provider takes back does not count.
+    pub(super) fn count_ending(&mut self, ending: Ending, provider: Option<ProviderId>, call: Option<CallId>) {
+        let name = match ending {
+            ACCEPTED => "NotificationAccepted",
+            AUTO_ACCEPTED => "NotificationAutoAccepted",
+            DECLINED | QUEUE_FULL => "NotificationRejected",
+            QUEUE_TIME | DISPLAY_TIME => "NotificationTimedOut",
+            _ => return,
+        };
+        self.kpi(name, provider, call);
     }
 
     /// Shows what is in its place and was not shown yet: from now on its time of display runs.

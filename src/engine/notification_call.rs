@@ -18,6 +18,9 @@ use super::notification_object;
 use super::notification_queue::Notification;
 use super::value::{Object, Value};
 
+/// Counted when one comes in, whatever becomes of it.
+const RECEIVED: &str = "NotificationReceived";
+
 /// What a checked `notifyEvent` wants to show.
 struct Wanted {
     template: Option<usize>,
@@ -46,15 +49,17 @@ impl Host {
             None => by_object(&input)?,
         };
         let automatic = template.and_then(|at| self.catalogue.notification(at)).is_some_and(|one| one.auto_accept);
-        if automatic {
-            return Ok(Answer::Now(ended(AUTO_ACCEPTED)));
-        }
         let alert = wanted.look.kind == NotificationKind::Alert;
-        if alert && self.notifications.waiting() >= limit::WAITING_NOTIFICATIONS {
-            return Ok(Answer::Now(ended(QUEUE_FULL)));
+        let full = alert && self.notifications.waiting() >= limit::WAITING_NOTIFICATIONS;
+        if automatic || full {
+            let ending = if automatic { AUTO_ACCEPTED } else { QUEUE_FULL };
+            self.kpi(RECEIVED, access.provider(), None);
+            self.count_ending(ending, access.provider(), None);
+            return Ok(Answer::Now(ended(ending)));
         }
         if let Some(provider) = access.provider() {
             let call = self.requests.park(access.connection, arguments.call)?;
+            self.kpi(RECEIVED, Some(provider), Some(call));
             self.open_notification(wanted, given, access, (provider, call), out);
         }
         Ok(Answer::Later)

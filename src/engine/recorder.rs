@@ -124,16 +124,15 @@ impl Host {
         }
     }
 
-    /// Something that channel analytics count, about a call that was put aside and not answered yet.
-    #[allow(dead_code, reason = "notifications count themselves")]
-    pub(super) fn kpi(&mut self, name: &'static str, provider: ProviderId, call: CallId) {
-        let waiting = self.requests.get(call);
+    /// Something that channel analytics count: about a call that was put aside and not answered yet, else about the call
+    /// that is being performed.
+    pub(super) fn kpi(&mut self, name: &'static str, provider: Option<ProviderId>, call: Option<CallId>) {
+        let waiting = call.and_then(|id| self.requests.get(id));
         let open = waiting.and_then(|one| {
             self.telemetry.open.iter().find(|open| open.connection == one.connection && open.id == one.call)
         });
         let correlation = open.map_or(self.telemetry.correlation.clone(), |open| open.correlation.clone());
-        let what = What::Kpi { name, provider: Some(provider), session: None, conversation: None };
-        self.record_under(correlation, what);
+        self.record_under(correlation, What::Kpi { name, provider, session: None, conversation: None });
     }
 
     /// Hands the rows out.

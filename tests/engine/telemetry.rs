@@ -205,6 +205,58 @@ fn sessions_and_tabs_are_counted() {
     assert_eq!(rows(&desk, "kpi", &["conversationId"]), [[started[2].clone()]]);
 }
 
+const RING: &str = "msdyn_voicecall_incoming_authenticated";
+
+#[test]
+fn notifications_are_counted_under_the_id_of_their_call() {
+    let mut desk = listening();
+    let phone = desk.connect(SOFTPHONE);
+    let ring = |desk: &mut Desk, template: &str| {
+        let answer = desk.try_call(phone, "notifyEvent", json!([{"templateName": template}, ID, "token"]));
+        assert!(!matches!(answer, Some(Err(_))), "{answer:?}");
+    };
+    let fields = ["name", "provider", "correlationId", "sessionId"];
+    let row = |name: &str| vec![json!(name), json!("softphone"), json!(ID), json!(null)];
+    for (accept, name) in [(true, "NotificationAccepted"), (false, "NotificationRejected")] {
+        ring(&mut desk, RING);
+        assert_eq!(rows(&desk, "kpi", &fields), [row("NotificationReceived")]);
+        let id = desk.view()["notifications"]["alert"]["id"].clone();
+        desk.agent(json!({"kind": "answer-notification", "notificationId": id, "accept": accept}));
+        assert_eq!(rows(&desk, "kpi", &fields), [row(name)]);
+        assert_eq!(rows(&desk, "answered", &["correlationId", "code"]), [[json!(ID), json!(null)]]);
+    }
+    ring(&mut desk, RING);
+    desk.tick_after(120_000);
+    assert_eq!(rows(&desk, "kpi", &fields), [row("NotificationTimedOut")]);
+    ring(&mut desk, RING);
+    desk.try_call(phone, "cancelEvent", json!(["token", OTHER]));
+    assert_eq!(kpis(&desk), vec![], "its provider took it back");
+}
+
+#[test]
+fn notifications_that_nobody_sees_are_counted_too() {
+    let mut desk = desk_with(|given| {
+        given["telemetry"] = json!(true);
+        given["templates"]["notifications"] = json!([{"uniqueName": "quick", "autoAccept": true}]);
+    });
+    let phone = desk.connect(SOFTPHONE);
+    let names = |desk: &Desk| -> Vec<String> { kpis(desk).into_iter().map(|(name, _)| name).collect() };
+    desk.try_call(phone, "notifyEvent", json!([{"templateName": "quick"}, ID]));
+    assert_eq!(names(&desk), ["NotificationReceived", "NotificationAutoAccepted"]);
+    assert_eq!(rows(&desk, "kpi", &["correlationId"]), [[json!(ID)], [json!(ID)]]);
+    for _ in 0..11 {
+        desk.try_call(phone, "notifyEvent", json!([{"templateName": RING}]));
+        assert_eq!(names(&desk), ["NotificationReceived"]);
+    }
+    desk.try_call(phone, "notifyEvent", json!([{"templateName": RING}, ID]));
+    assert_eq!(names(&desk), ["NotificationReceived", "NotificationRejected"]);
+    desk.tick_after(120_000);
+    let timed_out = names(&desk);
+    assert_eq!((timed_out.len(), timed_out.iter().all(|name| name == "NotificationTimedOut")), (11, true));
+    desk.try_call(phone, "notifyEvent", json!([{"templateName": "nobody"}]));
+    assert_eq!(names(&desk), Vec::<String>::new());
+}
+
 #[test]
 fn a_refused_call_counts_nothing() {
     let mut desk = listening();
