@@ -1,6 +1,6 @@
 //! The catalogue that rows and links come to.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::entry::{BASE_LANGUAGE, Maker, flag};
 use super::finding::{Finding, Level};
@@ -33,8 +33,9 @@ pub fn assemble(harvest: Harvest, language: Option<u32>) -> Imported {
     let (mut rows, links) = preview::modernise(harvest.rows, harvest.links);
     rows.iter_mut().filter(|row| row.table == table::SESSION).for_each(give_type);
     let names = Names::new(&rows);
+    let index = Index::new(&rows, &links, &names);
     let maker = Maker { names: &names, language: language.unwrap_or(BASE_LANGUAGE), findings: Vec::new() };
-    let mut assembly = Assembly { rows: &rows, links: &links, names: &names, maker };
+    let mut assembly = Assembly { rows: &rows, links: &links, names: &names, index, maker };
     let catalogue = assembly.catalogue();
     Imported { catalogue, findings: assembly.maker.findings, counts }
 }
@@ -47,10 +48,48 @@ fn give_type(session: &mut Row) {
     }
 }
 
+/// What belongs to a row, so that large sources are not searched again for each row.
+#[derive(Default)]
+struct Index {
+    /// Positions of links by relationship, side and unique name.
+    links: HashMap<(usize, usize, String), Vec<usize>>,
+    /// Positions of rows by the column that points and the unique name of its target.
+    pointing: HashMap<(&'static str, String), Vec<usize>>,
+    /// Position of a field by its unique name.
+    fields: HashMap<String, usize>,
+}
+
+/// Columns by which a row belongs to another.
+const OWNERS: [(&str, &str); 2] =
+    [(table::PARAMETER, "msdyn_applicationtabtemplateid"), (table::ROLE, "msdyn_appprofileid")];
+
+impl Index {
+    fn new(rows: &[Row], links: &[Link], names: &Names) -> Index {
+        let mut index = Index::default();
+        for (at, link) in links.iter().enumerate() {
+            for (side, reference) in link.sides.iter().enumerate() {
+                let key = (link.relationship, side, names.of_reference(reference));
+                index.links.entry(key).or_default().push(at);
+            }
+        }
+        for (at, row) in rows.iter().enumerate() {
+            if row.table == table::FIELD {
+                index.fields.entry(names.of_row(row)).or_insert(at);
+            }
+            let owner = OWNERS.iter().find(|(table, _)| *table == row.table);
+            if let Some((column, owner)) = owner.and_then(|(_, column)| Some((*column, row.reference(column)?))) {
+                index.pointing.entry((column, names.of_reference(owner))).or_default().push(at);
+            }
+        }
+        index
+    }
+}
+
 struct Assembly<'a> {
     rows: &'a [Row],
     links: &'a [Link],
     names: &'a Names,
+    index: Index,
     maker: Maker<'a>,
 }
 
@@ -151,9 +190,7 @@ impl Assembly<'_> {
             }
         }
         let roles: Vec<Value> = self
-            .rows
-            .iter()
-            .filter(|role| role.table == table::ROLE && self.points_at(role, "msdyn_appprofileid", row))
+            .belonging("msdyn_appprofileid", row)
             .filter_map(|role| role.reference("msdyn_securityroleid"))
             .map(|role| Value::from(self.names.of_reference(role)))
             .collect();
@@ -162,25 +199,26 @@ impl Assembly<'_> {
         }
     }
 
-    fn points_at(&self, row: &Row, column: &str, target: &Row) -> bool {
-        let name = self.names.of_row(target);
-        row.reference(column).is_some_and(|reference| self.names.of_reference(reference) == name)
+    /// Rows whose column points at this one, in their order.
+    fn belonging(&self, column: &'static str, owner: &Row) -> impl Iterator<Item = &Row> {
+        let places = self.index.pointing.get(&(column, self.names.of_row(owner)));
+        places.into_iter().flatten().filter_map(|at| self.rows.get(*at))
+    }
+
+    fn links_of(&self, row: &Row, relationship: usize, side: usize) -> impl Iterator<Item = &'_ Link> {
+        let places = self.index.links.get(&(relationship, side, self.names.of_row(row)));
+        places.into_iter().flatten().filter_map(|at| self.links.get(*at))
     }
 
     /// Names on the other side of a row's links, in their order.
     fn linked(&mut self, row: &Row, relationship: usize, side: usize) -> Vec<Value> {
-        let name = self.names.of_row(row);
-        let mut found = Vec::new();
-        for link in self.links.iter().filter(|link| link.relationship == relationship) {
-            let [one, other] = &link.sides;
-            let (here, there) = if side == 0 { (one, other) } else { (other, one) };
-            if self.names.of_reference(here) == name {
-                let table = RELATIONSHIPS.get(relationship).and_then(|relation| relation.sides.get(1 - side));
-                self.check_reference(table.copied().unwrap_or_default(), there, &link.place);
-                found.push(Value::from(self.names.of_reference(there)));
-            }
+        let table = RELATIONSHIPS.get(relationship).and_then(|relation| relation.sides.get(1 - side)).copied();
+        let there = |link: &Link| Some((link.sides.get(1 - side)?.clone(), link.place.clone()));
+        let links: Vec<_> = self.links_of(row, relationship, side).filter_map(there).collect();
+        for (reference, place) in &links {
+            self.check_reference(table.unwrap_or_default(), reference, place);
         }
-        found
+        links.iter().map(|(reference, _)| Value::from(self.names.of_reference(reference))).collect()
     }
 
     /// Packages name rows that they do not hold: built-in ones above all.
@@ -193,13 +231,11 @@ impl Assembly<'_> {
     }
 
     fn is_linked(&self, field: &Row) -> bool {
-        let name = self.names.of_row(field);
-        let notification = |link: &Link| {
-            let [template, side] = &link.sides;
-            self.names.of_reference(side) == name
-                && self.names.has(table::NOTIFICATION, &self.names.of_reference(template))
-        };
-        self.links.iter().filter(|link| link.relationship == table::FIELDS).any(notification)
+        let mut links = self.links_of(field, table::FIELDS, 1);
+        links.any(|link| {
+            let [template, _] = &link.sides;
+            self.names.has(table::NOTIFICATION, &self.names.of_reference(template))
+        })
     }
 
     /// The lines of a notification, sorted by their order where they have one.
@@ -207,7 +243,7 @@ impl Assembly<'_> {
         let names = self.linked(row, table::FIELDS, 0);
         let mut fields = Vec::new();
         for name in names.iter().filter_map(Value::as_text) {
-            let found = self.rows.iter().find(|row| row.table == table::FIELD && self.names.of_row(row) == name);
+            let found = self.index.fields.get(name).and_then(|at| self.rows.get(*at));
             if let Some(row) = found {
                 fields.push(self.maker.entry(row, &mapping::FIELDS));
             }
@@ -219,12 +255,9 @@ impl Assembly<'_> {
     /// Parameters of a tab: those of the copy in their order, then rows that it lacks. Rows win.
     fn parameters(&mut self, tab: &Row) -> Object {
         let mut parameters = self.copied_parameters(tab);
-        for row in self.rows.iter().filter(|row| row.table == table::PARAMETER) {
+        for row in self.belonging("msdyn_applicationtabtemplateid", tab) {
             let Some(name) = row.text("msdyn_name") else { continue };
-            if self.points_at(row, "msdyn_applicationtabtemplateid", tab) {
-                let value = row.text("msdyn_value").map_or(Value::Null, Value::from);
-                parameters.insert(name, value);
-            }
+            parameters.insert(name, row.text("msdyn_value").map_or(Value::Null, Value::from));
         }
         parameters
     }

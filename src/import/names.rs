@@ -1,6 +1,6 @@
 //! Unique names of rows, also of those that others name by their id.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::row::{Reference, Row};
 
@@ -8,7 +8,7 @@ use super::row::{Reference, Row};
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     by_id: HashMap<(String, String), String>,
-    known: HashMap<(String, String), ()>,
+    known: HashSet<(String, String)>,
 }
 
 impl Names {
@@ -16,8 +16,8 @@ impl Names {
     pub fn new(rows: &[Row]) -> Names {
         let mut names = Names::default();
         for row in rows {
-            let name = own(row).to_string();
-            names.known.insert((row.table.clone(), name.clone()), ());
+            let name = row.called().to_string();
+            names.known.insert((row.table.clone(), name.clone()));
             if let Some(id) = &row.id {
                 names.by_id.insert((row.table.clone(), id.clone()), name);
             }
@@ -27,7 +27,7 @@ impl Names {
 
     /// The name of a row.
     pub fn of_row(&self, row: &Row) -> String {
-        own(row).to_string()
+        row.called().to_string()
     }
 
     /// The name behind a reference, as far as it is known.
@@ -44,10 +44,6 @@ impl Names {
 
     /// Whether the table has a row of that name.
     pub fn has(&self, table: &str, name: &str) -> bool {
-        self.known.contains_key(&(table.to_string(), name.to_string()))
+        self.known.contains(&(table.to_string(), name.to_string()))
     }
-}
-
-fn own(row: &Row) -> &str {
-    row.called()
 }

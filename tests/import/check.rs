@@ -79,8 +79,7 @@ fn sessions_have_an_anchor_or_a_table_and_tabs_that_are_there() {
     assert_eq!(session(r#", "type": "entity""#), ["error missing_key sessions[0].entity"]);
     assert_eq!(session(r#", "type": "entity", "entity": "incident""#), [""; 0]);
     assert_eq!(session(r#", "anchorTab": "abc_gone""#), ["warning missing_reference sessions[0].anchorTab"]);
-    let many =
-        format!(r#", "anchorTab": "msdyn_search", "additionalTabs": [{}]"#, vec!["\"msdyn_search\""; 10].join(","));
+    let many = format!(r#", "anchorTab": "msdyn_search", "additionalTabs": [{}]"#, ["\"msdyn_search\""; 10].join(","));
     assert_eq!(session(&many), ["warning too_many sessions[0].additionalTabs"]);
     assert_eq!(
         session(r#", "anchorTab": "msdyn_search", "title": "{a""#),
