@@ -69,6 +69,16 @@ impl<'a> Filling<'a> {
         (out, gap)
     }
 
+    /// The text as people see it: without the separators that a slug left alone at either end. `None`: nothing is left.
+    pub fn shown(&mut self, text: &SlugText) -> Option<String> {
+        let (text, gap) = self.text(text, Notation::Plain);
+        let kept = if gap { text.trim_matches(is_separator) } else { text.as_str() };
+        if kept.trim().is_empty() {
+            return None;
+        }
+        Some(if kept.len() == text.len() { text } else { kept.to_owned() })
+    }
+
     /// The value of a parameter: a text that is one slug keeps the type of what is found, and is `None` without it.
     pub fn value(&mut self, text: &SlugText) -> Option<Value> {
         let Some(slug) = text.whole() else {
@@ -143,13 +153,7 @@ pub fn render_title(
     rules: &Rules,
     unresolved: &mut Vec<Unresolved>,
 ) -> Option<String> {
-    let mut filling = Filling { dictionary, rules, parameter: None, report: unresolved };
-    let (title, gap) = filling.text(text, Notation::Plain);
-    let kept = if gap { title.trim_matches(is_separator) } else { title.as_str() };
-    if kept.trim().is_empty() {
-        return None;
-    }
-    Some(if kept.len() == title.len() { title } else { kept.to_owned() })
+    Filling { dictionary, rules, parameter: None, report: unresolved }.shown(text)
 }
 
 fn is_separator(letter: char) -> bool {

@@ -2,7 +2,7 @@
 
 use super::argument::clip;
 use super::dictionary::Dictionary;
-use super::filling::{Filling, Notation, Rules, Unresolved, render_title};
+use super::filling::{Filling, Rules, Unresolved, render_title};
 use super::limit;
 use super::slug::SlugText;
 
@@ -176,8 +176,7 @@ impl NotificationTemplate {
         let title = render_title(&self.title, dictionary, rules, report).unwrap_or_else(|| self.name.clone());
         let fields = self.fields.iter().map(|(label, value)| {
             let mut filling = Filling { dictionary, rules, parameter: Some(label), report };
-            let (text, _) = filling.text(value, Notation::Plain);
-            let text = if text.trim().is_empty() { NO_VALUE.into() } else { text };
+            let text = filling.shown(value).unwrap_or_else(|| NO_VALUE.into());
             (label.clone(), text)
         });
         Content { title, fields: fields.collect() }

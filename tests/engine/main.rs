@@ -4,6 +4,7 @@
 
 mod access;
 mod analytics;
+mod attention;
 mod connection;
 mod desk;
 mod desk_apm;
@@ -14,10 +15,14 @@ mod flood;
 mod hostile;
 mod json;
 mod model;
+mod notification;
+mod notification_desk;
+mod notification_queue;
 mod oracle;
 mod overlay;
 mod panel;
 mod parameter;
+mod presence;
 mod replay;
 mod session;
 mod session_title;

@@ -6,6 +6,7 @@ mod codes;
 mod desk;
 mod generated;
 mod input;
+mod notification;
 mod page;
 mod port;
 mod settings;
