@@ -20,19 +20,21 @@ export interface DialogOptions {
 /** A banner over the page. */
 export interface GlobalNotificationOptions {
   message: string;
-  /** 1 success, 2 error, 3 warning, 4 information; the host says which it takes. */
-  level?: number | string;
+  /** As a word or as its number, 1 to 4. Default information. */
+  level?: "success" | "error" | "warning" | "information" | 1 | 2 | 3 | 4;
   actionLabel?: string;
+  /** An absolute https or http address. */
   actionLink?: string;
+  /** Default true. */
   showCloseButton?: boolean;
   [key: string]: unknown;
 }
 
 export interface DialogMethods {
   /**
-   * JSON text of the agent's answer. It waits for the agent: there is no time-out.
+   * JSON text of the agent's answer; a text is the question itself. It waits for the agent: there is no time-out.
    *
-   * Rejects: `missing_argument`, `wrong_argument`.
+   * Rejects: `missing_argument`, `wrong_argument`, `too_many_overlays`.
    * @example
    * ```ts
    * const answer = await Microsoft.CIFramework.openDialog({ title: "Hang up?", text: "The customer is on the line." });
@@ -47,7 +49,7 @@ export interface DialogMethods {
   /**
    * Like `openDialog`, with the answer as an object.
    *
-   * Rejects: `missing_argument`, `wrong_argument`.
+   * Rejects: `missing_argument`, `wrong_argument`, `too_many_overlays`.
    * @example
    * ```ts
    * const { confirmed } = await Microsoft.CIFramework.openMDDDialog({ text: "Hang up?" });
@@ -61,7 +63,7 @@ export interface DialogMethods {
   /**
    * The id of a banner that stays until somebody closes it.
    *
-   * Rejects: `missing_argument`, `wrong_argument`.
+   * Rejects: `missing_argument`, `wrong_argument`, `too_many_overlays`.
    * @example
    * ```ts
    * const banner: string = await Microsoft.CIFramework.showGlobalNotification({ message: "The line is down.", level: 2 });
@@ -69,15 +71,15 @@ export interface DialogMethods {
    */
   showGlobalNotification(options: OrText<GlobalNotificationOptions>, correlationId?: CorrelationId): Promise<string>;
   /**
-   * Null; the own banner is gone.
+   * True; the own banner is gone.
    *
-   * Rejects: `missing_argument`.
+   * Rejects: `missing_argument`, `banner_not_found`.
    * @example
    * ```ts
    * await Microsoft.CIFramework.clearGlobalNotification(banner);
    * ```
    */
-  clearGlobalNotification(notificationId: string, correlationId?: CorrelationId): Promise<null>;
+  clearGlobalNotification(notificationId: string, correlationId?: CorrelationId): Promise<true>;
   /**
    * Null; nothing else happens.
    * @example

@@ -4,7 +4,7 @@ interface NotificationExtras {
   /** Values for slugs of the template's title and fields. */
   templateParameters?: OrText<Record<string, unknown>> | null;
   /** By which `cancelEvent` finds it; the third argument does the same. */
-  cancellationToken?: string | null;
+  cancellationToken?: string | number | null;
   /** Travels with the notification. */
   additionalParametersObject?: unknown;
   eventType?: string;
@@ -28,7 +28,7 @@ export interface NotificationUX {
 export type NotificationInput = NotificationExtras &
   (
     | { templateName: string }
-    | { templateName?: string; templateNameResolver: unknown }
+    | { templateName?: string; templateNameResolver: string | { templateName: string } }
     | { templateName?: string; notificationUXObject: OrText<NotificationUX> }
   );
 
@@ -44,7 +44,7 @@ export type NotificationOutcome =
 /** The outcome, and the same once more under `value`. */
 export type NotificationResult = NotificationOutcome & { value: NotificationOutcome };
 
-/** A presence that agents can have, as the host's list or `initializeAgentPresenceList` describes it. */
+/** A presence that agents can have, named by its id or its text, as the host's list or `initializeAgentPresenceList` describes it. */
 export interface PresenceInfo {
   presenceId?: string;
   presenceText?: string;
@@ -58,8 +58,9 @@ export interface NotificationMethods {
    * JSON text of what the agent did, or what happened instead. It waits for the agent: there is no time-out of the call, and it
    * opens no session.
    *
-   * Rejects: `template_not_found` with the message `NotificationTemplateNotFoundError` or
-   * `NotificationTemplateResolverNotFoundError`, `missing_argument` with the message `RejectAfterClientError`, `wrong_argument`.
+   * Rejects: `notification_template_not_found` with the message `NotificationTemplateNotFoundError`,
+   * `notification_template_resolver_not_found` with the message `NotificationTemplateResolverNotFoundError`, `reject_after_client`
+   * with the message `RejectAfterClientError` when nothing says what to show, `wrong_argument`.
    * @example
    * ```ts
    * const answer = await Microsoft.CIFramework.notifyEvent({
@@ -74,18 +75,18 @@ export interface NotificationMethods {
   notifyEvent(
     input: OrText<NotificationInput>,
     correlationId?: CorrelationId,
-    cancellationToken?: string | null,
+    cancellationToken?: string | number | null,
   ): Promise<JsonText<NotificationResult>>;
   /**
    * The token; the notification that has it is gone, and its `notifyEvent` yields Timeout and Cancelled.
    *
-   * Rejects: `missing_argument`, and with the message `RejectAfterClientError` for a token that no open notification has.
+   * Rejects: `reject_after_client` with the message `RejectAfterClientError` for a token that no own open notification has.
    * @example
    * ```ts
    * await Microsoft.CIFramework.cancelEvent("call-7");
    * ```
    */
-  cancelEvent(cancellationToken: string, correlationId?: CorrelationId): Promise<string>;
+  cancelEvent(cancellationToken: string | number, correlationId?: CorrelationId): Promise<string>;
   /**
    * Whether the agent has this presence now; false for a text that is none of the configured ones.
    *
@@ -115,7 +116,7 @@ export interface NotificationMethods {
    */
   setAgentPresence(presenceInfo: OrText<PresenceInfo>, correlationId?: CorrelationId): Promise<boolean>;
   /**
-   * True; agents choose from this list from now on.
+   * True; agents choose from this list, of 1 to 100, from now on.
    *
    * Rejects: `missing_argument`, `wrong_argument`.
    * @example
@@ -123,5 +124,5 @@ export interface NotificationMethods {
    * await Microsoft.CIFramework.initializeAgentPresenceList([{ presenceText: "At lunch", basePresenceStatus: "AWAY" }]);
    * ```
    */
-  initializeAgentPresenceList(presenceList: OrText<readonly PresenceInfo[]>, correlationId?: CorrelationId): Promise<boolean>;
+  initializeAgentPresenceList(presenceList: OrText<readonly (PresenceInfo & { presenceText: string })[]>, correlationId?: CorrelationId): Promise<boolean>;
 }

@@ -116,7 +116,7 @@ export interface PanelMethods {
   /**
    * Null; the fact goes to the host's telemetry.
    *
-   * Rejects: `missing_argument` when both data and name are missing, `wrong_argument`.
+   * Rejects: `missing_argument` when both data and name are missing, `wrong_argument`, `context_too_large`.
    * @example
    * ```ts
    * await Microsoft.CIFramework.logAnalyticsEvent({ events: [{ kpiEventName: "CallHeld" }] }, "CallHeld");

@@ -124,14 +124,19 @@ export async function people(): Promise<void> {
   await cif.notifyEvent({ notificationUXObject: "{}" });
   // @ts-expect-error Something has to say how it looks.
   await cif.notifyEvent({ templateParameters: {} });
-  // @ts-expect-error A token is text.
-  await cif.cancelEvent(7);
+  // @ts-expect-error A token is needed.
+  await cif.cancelEvent();
   // @ts-expect-error A presence is named by its text.
   await cif.setPresence({ presenceText: "Busy" });
   // @ts-expect-error A list of presences.
   await cif.initializeAgentPresenceList({ presenceText: "Busy" });
   // @ts-expect-error A banner says something.
   await cif.showGlobalNotification({ level: 1 });
+  await cif.showGlobalNotification({ message: "Down", level: "error" });
+  // @ts-expect-error There are four levels.
+  await cif.showGlobalNotification({ message: "Down", level: 5 });
+  // @ts-expect-error A presence that agents choose has a text.
+  await cif.initializeAgentPresenceList([{ presenceId: id }]);
   // @ts-expect-error A banner has an id.
   await cif.clearGlobalNotification();
   // @ts-expect-error It is JSON text, not the answer.
