@@ -1,4 +1,5 @@
 import { createHost, installCIFramework, type Host } from "ciframework";
+import { installApm } from "ciframework/apm";
 import { catalogue } from "./catalogue.ts";
 import { loadSettings } from "./desktop-settings.ts";
 import { Desktop } from "./desktop.ts";
@@ -23,6 +24,7 @@ async function start(): Promise<void> {
     const host = await createHost({ environment, ...settings, templates, home });
     window.ciframeworkHost = host;
     installCIFramework(window, host);
+    installApm(window, host);
     const desktop = new Desktop();
     document.body.append(desktop);
     const framed = providers.filter(({ url }) => url !== undefined).map(({ name }) => name);
