@@ -108,6 +108,14 @@ async function e2e() {
   return judge(code, { passed: expected, failed: unexpected + flaky });
 }
 
+/** Clauses. One without a test is as bad as one that does not hold. */
+async function conformance() {
+  const { code, report } = await reported("conformance", (file) =>
+    run(process.execPath, [at("scripts", "conformance.mjs"), "--report", file], tell),
+  );
+  return judge(code, { passed: report.passed ?? 0, failed: (report.failed ?? 0) + (report.untested ?? 0) });
+}
+
 const tested = ["rust", "packages", "wasm-bindgen"];
 
 /**
@@ -128,4 +136,5 @@ export const LAYERS = [
   { name: "telemetry", setUp: tested, build: "wasm", run: vitest("telemetry") },
   { name: "package", setUp: tested, build: "dist", run: packed },
   { name: "e2e", setUp: [...tested, "browser"], build: "www", run: e2e },
+  { name: "conformance", setUp: [...tested, "browser"], build: "www", run: conformance },
 ];

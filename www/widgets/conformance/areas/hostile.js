@@ -2,7 +2,7 @@ import { METHODS } from "../methods.js";
 import { area, test } from "../registry.js";
 
 const HUGE = "x".repeat(200_000);
-const NESTED = Array.from({ length: 300 }).reduce((inner) => ({ inner }), "deep");
+const NESTED = Array.from({ length: 100 }).reduce((inner) => ({ inner }), "deep");
 
 // Argument lists that have to be refused, by method. A method that is missing here takes no argument that could be wrong.
 const BAD = {
