@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page, Worker } from "@playwright/test";
 import { notifyOf, openNotified } from "./pages/notifications.ts";
 import { presenceOn } from "./pages/presence.ts";
 import { expect, test } from "./stage.ts";
@@ -125,4 +125,52 @@ test("are asked for in the presence menu too; what the browser blocks is said th
   await presence.opener.click();
   await expect(presence.allow).toHaveCount(0);
   await expect(presence.menu).toContainText("The browser blocks desktop notifications for this page.");
+});
+
+test.describe("in a browser that shows buttons on them", () => {
+  /** What the browser itself holds, with the labels of its buttons. */
+  const held = (page: Page): Promise<string[][]> =>
+    page.evaluate(async () => {
+      const worker = await navigator.serviceWorker.getRegistration();
+      const open = (await worker?.getNotifications()) ?? [];
+      return open.map((one) => [one.title, ...(one as unknown as { actions: { title: string }[] }).actions.map(({ title }) => title)]);
+    });
+
+  /** The browser tells the worker of a press; "" is one on the notification itself. */
+  async function press(worker: Worker, action: string): Promise<void> {
+    await worker.evaluate(async (pressed) => {
+      const scope = globalThis as unknown as { registration: ServiceWorkerRegistration };
+      const [notification] = await scope.registration.getNotifications();
+      const NotificationEvent = Reflect.get(globalThis, "NotificationEvent") as new (name: string, init: object) => Event;
+      globalThis.dispatchEvent(new NotificationEvent("notificationclick", { notification, action: pressed }));
+    }, action);
+  }
+
+  test("they carry the alert's answers, and go with it", async ({ page, stage, context }) => {
+    await context.grantPermissions(["notifications"], { origin: stage.host });
+    await page.route("**/phone.png", (route) => route.fulfill({ contentType: "image/svg+xml", body: '<svg xmlns="http://www.w3.org/2000/svg"/>' }));
+    const { frame, notices } = await openNotified(page, stage);
+    const started = context.waitForEvent("serviceworker");
+    const accepted = notifyOf(frame, "loud", "Ada");
+    const worker = await started;
+    await expect.poll(() => held(page)).toEqual([["Ada", "Accept", "Reject"]]);
+    await press(worker, "");
+    await expect.poll(() => held(page)).toEqual([]);
+    await expect(notices.alert).toHaveAccessibleName("Ada");
+    await notices.answer("Accept").click();
+    expect(await accepted).toBe("Accept Accept");
+
+    for (const [name, action, outcome] of [["Bea", "accept", "Accept Accept"], ["Cid", "reject", "Reject DeclinedByAgent"]] as const) {
+      const answered = notifyOf(frame, "loud", name);
+      await expect.poll(() => held(page)).toEqual([[name, "Accept", "Reject"]]);
+      await press(worker, action);
+      expect(await answered).toBe(outcome);
+      await expect(notices.alert).toHaveCount(0);
+    }
+    const gone = notifyOf(frame, "loud", "Dan");
+    await expect.poll(() => held(page)).toEqual([["Dan", "Accept", "Reject"]]);
+    await notices.answer("Reject").click();
+    expect(await gone).toBe("Reject DeclinedByAgent");
+    await expect.poll(() => held(page)).toEqual([]);
+  });
 });
