@@ -147,4 +147,37 @@ export const catalogue = {
       active: true,
     },
   ],
+  notifications: [
+    {
+      uniqueName: "extn_call_incoming",
+      name: "Sample incoming call",
+      title: "Call from {customerName}",
+      timeout: 45,
+      acceptText: "Answer",
+      rejectText: "Decline",
+      desktopMode: "background",
+      fields: [
+        { label: "Company", value: "{company}" },
+        { label: "Number", value: "{number}" },
+        { label: "About", value: "{subject}" },
+      ],
+      active: true,
+    },
+    {
+      uniqueName: "extn_chat_incoming",
+      name: "Sample incoming chat",
+      title: "Chat with {customerName}",
+      timeout: 90,
+      acceptText: "Accept",
+      rejectText: "Decline",
+      desktopMode: "background",
+      theme: "light",
+      fields: [
+        { label: "Topic", value: "{topic}" },
+        { label: "Channel", value: "{channel}" },
+        { label: "Message", value: "{message}" },
+      ],
+      active: true,
+    },
+  ],
 } satisfies NonNullable<HostOptions["templates"]>;

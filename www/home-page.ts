@@ -3,6 +3,7 @@ import "./home-page.css";
 import { attentionText } from "./attention.ts";
 import { card } from "./card.ts";
 import { button, element, setAttribute, setText } from "./element.ts";
+import { icon, type IconName } from "./icons.ts";
 import { updateList } from "./keyed-list.ts";
 import type { Peek } from "./peek.ts";
 import { providerMark, providerOf, updateProviderMark } from "./provider-mark.ts";
@@ -23,7 +24,8 @@ export class HomePage extends HTMLElement {
     "With several providers, no panel is open on Home: each session brings the panel of its provider. To look inside one here, choose Show.",
   );
 
-  start(agent: Agent, peek: Peek, openShortcuts: () => void): void {
+  /** `records`: whether there is a source to open lists and searches from. */
+  start(agent: Agent, peek: Peek, records: boolean, openShortcuts: () => void): void {
     this.#agent = agent;
     this.#peek = peek;
     const more = button({ appearance: "outline", class: "home-more", onclick: openShortcuts }, "All shortcuts");
@@ -37,6 +39,7 @@ export class HomePage extends HTMLElement {
           { class: "home-grid" },
           card("Open sessions", this.#count, this.#sessions, this.#noSessions),
           card("Providers", this.#providers),
+          records && card("Records", recordLinks(agent)),
           card("Keyboard", shortcutList(SHORTCUTS.filter((shortcut) => shortcut.quick)), more),
         ),
       ),
@@ -80,6 +83,23 @@ export class HomePage extends HTMLElement {
     setText(show, shown ? "Hide" : "Show");
     setAttribute(show, "aria-label", `${shown ? "Hide" : "Show"} ${provider.label}`);
   }
+}
+
+/** Ways into the records, each a tab of Home. */
+const PLACES: readonly { label: string; icon: IconName; template: string; parameters: Record<string, string> }[] = [
+  { label: "Search", icon: "search", template: "msdyn_search", parameters: {} },
+  { label: "Cases", icon: "case", template: "msdyn_entitylist", parameters: { entityName: "incident" } },
+  { label: "Contacts", icon: "person", template: "msdyn_entitylist", parameters: { entityName: "contact" } },
+  { label: "Accounts", icon: "building", template: "msdyn_entitylist", parameters: { entityName: "account" } },
+  { label: "Knowledge", icon: "book", template: "msdyn_omnichannel_kbsearch", parameters: {} },
+];
+
+function recordLinks(agent: Agent): HTMLElement {
+  const links = PLACES.map(({ label, icon: picture, template, parameters }) => {
+    const open = () => void agent.openTab({ templateName: template, parameters });
+    return element("li", {}, element("button", { class: "home-place", type: "button", onclick: open }, icon(picture), label));
+  });
+  return element("ul", { class: "home-list" }, ...links);
 }
 
 function updateSession(item: HTMLElement, session: SessionView, view: View): void {

@@ -2,18 +2,21 @@ import type { Agent, View } from "ciframework";
 import { element, setAttribute } from "./element.ts";
 import { HomePage } from "./home-page.ts";
 import type { Peek } from "./peek.ts";
+import type { PageContext } from "./records/page-context.ts";
 import { TabPage } from "./tab-page.ts";
 import { pageElementId, tabElementId } from "./tab-strip.ts";
 
 /** The pages of all sessions. A page is made when it is first looked at and lives, unmoved, as long as its tab. */
 export class PageStack extends HTMLElement {
   #agent: Agent | null = null;
+  #context: PageContext | null = null;
   #peek: Peek | null = null;
   #openShortcuts: () => void = () => {};
   #pages = new Map<string, HTMLElement>();
 
-  start(agent: Agent, peek: Peek, openShortcuts: () => void): void {
-    this.#agent = agent;
+  start(context: PageContext, peek: Peek, openShortcuts: () => void): void {
+    this.#agent = context.agent;
+    this.#context = context;
     this.#peek = peek;
     this.#openShortcuts = openShortcuts;
   }
@@ -29,7 +32,13 @@ export class PageStack extends HTMLElement {
     const page = this.#pages.get(focused.id) ?? this.#make(focused.id, session.isHome && focused.isAnchor);
     for (const other of this.#pages.values()) setAttribute(other, "data-shown", other === page);
     if (page instanceof HomePage) page.update(view);
-    if (page instanceof TabPage) page.update(focused);
+    if (page instanceof TabPage && this.#context) page.update(focused, view, this.#context);
+  }
+
+  /** Saves what was changed on a tab's page. A page that nobody has looked at holds no changes. */
+  async save(tabId: string): Promise<void> {
+    const page = this.#pages.get(tabId);
+    if (page instanceof TabPage) await page.save();
   }
 
   #make(tabId: string, isHome: boolean): HTMLElement {
@@ -38,7 +47,7 @@ export class PageStack extends HTMLElement {
       setAttribute(page, name, value);
     this.#pages.set(tabId, page);
     this.append(page);
-    if (page instanceof HomePage && this.#agent && this.#peek) page.start(this.#agent, this.#peek, this.#openShortcuts);
+    if (page instanceof HomePage && this.#agent && this.#peek) page.start(this.#agent, this.#peek, this.#context?.source != null, this.#openShortcuts);
     return page;
   }
 

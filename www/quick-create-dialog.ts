@@ -40,18 +40,22 @@ export const quickCreateDialog = ({ source, agent }: PageContext): DialogMaker =
     event.preventDefault();
     void send();
   });
-  void build(source, dialog, (field, format, value) => void agent.clickToAct({ value, name: field.column, format, entityLogicalName: dialog.entityName ?? "", entityId: "", recordTitle: "" }))
-    .then((built) => {
-      made = built;
-      if (dialog.title === "") setText(title, `New ${built.table.label.toLowerCase()}`);
-      place.replaceChildren(built.form.element);
+  const act = (field: Field, format: "Phone" | "Email", value: string): void =>
+    void agent.clickToAct({ value, name: field.column, format, entityLogicalName: dialog.entityName ?? "", entityId: "", recordTitle: "" });
+
+  async function show(): Promise<void> {
+    try {
+      made = await build(source, dialog, act);
+      if (dialog.title === "") setText(title, `New ${made.table.label.toLowerCase()}`);
+      place.replaceChildren(made.form.element);
       save.hidden = false;
-    })
-    .catch((error) => {
+    } catch (error) {
       place.replaceChildren();
       message.show("error", sentenceOf(error));
-    })
-    .finally(() => place.removeAttribute("aria-busy"));
+    }
+    place.removeAttribute("aria-busy");
+  }
+  void show();
   return form;
 };
 

@@ -67,6 +67,7 @@ export class TabStrip extends HTMLElement {
       },
       icon(isHome ? "home" : pageTypeIcon(tab)),
       element("span", { class: "strip-title" }),
+      element("span", { class: "strip-dirty", hidden: true }, element("span", { class: "visually-hidden" }, " (unsaved changes)")),
     );
     return element("div", { class: "strip-cell", "data-tab": tab.id }, made);
   }
@@ -75,7 +76,8 @@ export class TabStrip extends HTMLElement {
     const button = cell.querySelector<HTMLElement>(".strip-tab")!;
     const selected = tab.id === session.focusedTabId;
     setText(cell.querySelector(".strip-title")!, tab.title);
-    setAttribute(button, "title", tab.title);
+    setAttribute(button, "title", tab.isDirty ? `${tab.title} (unsaved changes)` : tab.title);
+    cell.querySelector<HTMLElement>(".strip-dirty")!.hidden = !tab.isDirty;
     setAttribute(button, "aria-selected", String(selected));
     setAttribute(button, "aria-keyshortcuts", tab.canClose ? "Delete" : null);
     setAttribute(cell, "data-selected", selected);

@@ -47,8 +47,9 @@ export function createControl(field: Field, parts: ControlParts): Control {
   const row = element("div", { class: "field-row" }, input.element, acts?.button ?? null);
   if (!field.fixed) setAttribute(input.target, "aria-describedby", error.id);
   if (field.required) setAttribute(input.target, "aria-required", "true");
-  const name = element("label", { class: "field-label", for: parts.id }, label, field.required ? element("span", { class: "field-needed", "aria-hidden": "true" }, " *") : null);
-  const caption = field.fixed || input.target.tagName === "DIV" ? element("span", { class: "field-label", id: `${parts.id}-label` }, ...name.childNodes) : name;
+  const caption = field.fixed
+    ? element("span", { class: "field-label", id: `${parts.id}-label` }, label)
+    : element("label", { class: field.required ? "field-label field-needed" : "field-label", for: parts.id }, label);
   return {
     field,
     label,

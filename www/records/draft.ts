@@ -8,11 +8,13 @@ export type Values = ReadonlyMap<string, FieldValue>;
 /** What a form shows: what was saved, and over it what the agent has changed and not yet saved. */
 export class Draft {
   #saved: Values;
+  #given: Values;
   #changes = new Map<string, FieldValue>();
 
-  /** `given`: values that are on the form but not saved yet. */
+  /** `given`: values that are on the form but not saved yet, and that the agent has not typed. */
   constructor(saved: Values, given: Values = new Map()) {
     this.#saved = saved;
+    this.#given = given;
     for (const [column, value] of given) this.set(column, value);
   }
 
@@ -25,6 +27,13 @@ export class Draft {
     else this.#changes.set(column, value);
   }
 
+  /** Whether the agent would lose something. */
+  get dirty(): boolean {
+    const start = (column: string): FieldValue => this.#given.get(column) ?? this.#saved.get(column) ?? null;
+    return [...new Set([...this.#changes.keys(), ...this.#given.keys()])].some((column) => !same(this.get(column), start(column)));
+  }
+
+  /** What saving has to write. */
   get changed(): readonly string[] {
     return [...this.#changes.keys()];
   }

@@ -47,7 +47,7 @@ export class RecordForm {
   }
 
   get dirty(): boolean {
-    return this.#draft.changed.length > 0;
+    return this.#draft.dirty;
   }
 
   value(column: string): FieldValue {
