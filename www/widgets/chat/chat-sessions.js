@@ -25,12 +25,17 @@ export function createChatSessions({ client, conversations, focusMoved }) {
     const sessionId = await client.call("createSession", sessionInput(conversation), correlationId());
     conversations.link(conversation, sessionId);
     const session = await client.attempt("getSession", sessionId);
-    conversations.edit(conversation, { context: session?.get("context") ?? null });
+    conversations.edit(conversation, { context: session?.get("context") ?? null, conversationId: session?.get("conversationId") ?? null });
   }
 
   /** For a conversation that was accepted while no desktop was there. */
   async function openLater(conversation) {
     await open(conversation).catch((reason) => conversations.edit(conversation, { notice: rejectionText(reason) }));
+  }
+
+  /** New lines in a session that is not in focus: the desktop counts them on its entry and forgets them when the agent goes there. */
+  function tellUnread(conversation) {
+    return client.attempt("notifyNewActivity", conversation.sessionId, conversation.unread, false, correlationId());
   }
 
   function attend(conversation, count = Math.max(1, conversation.unread)) {
@@ -52,6 +57,7 @@ export function createChatSessions({ client, conversations, focusMoved }) {
     accept,
     openLater,
     attend,
+    tellUnread,
     isFocused,
     /** A conversation with a session that is not in focus: only the agent can go there. */
     isElsewhere: (conversation) => conversation.sessionId !== null && !isFocused(conversation),
@@ -76,7 +82,8 @@ async function restore(client, conversations, switched) {
     const context = session?.get("context");
     const conversation = conversations.list.find(({ id }) => id === context?.conversation);
     if (!conversation || conversation.state !== "new") continue;
-    conversations.edit(conversation, { sessionId, context, topic: context.topic ?? conversation.topic, state: "open" });
+    const conversationId = session.get("conversationId") ?? null;
+    conversations.edit(conversation, { sessionId, conversationId, context, topic: context.topic ?? conversation.topic, state: "open" });
     if (session.get("isFocused")) switched({ sessionId, focused: true });
   }
 }

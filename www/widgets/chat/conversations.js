@@ -12,6 +12,7 @@ export function createConversations({ customers, now, heard }) {
     topic: customer.topic,
     state: "new",
     sessionId: null,
+    conversationId: null,
     context: null,
     asked: false,
     notice: "",

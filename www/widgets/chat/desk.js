@@ -1,5 +1,7 @@
 import { element, repaint, show } from "./shared/element.js";
 import { icon } from "./shared/icon.js";
+import { correlationId } from "./shared/payload.js";
+import { rejectionText } from "./shared/rejection.js";
 import { mountSessionSection } from "./shared/session-section.js";
 import { drawConversationList } from "./conversation-list.js";
 import { drawTranscript } from "./transcript.js";
@@ -7,9 +9,9 @@ import { drawTranscript } from "./transcript.js";
 const by = (id) => document.getElementById(id);
 
 /** What the agent sees and presses: the list, or one conversation. A session in focus brings its conversation up. */
-export function createDesk({ conversations, sessions, client, announcer }) {
+export function createDesk({ conversations, sessions, client, announcer, chatLog }) {
   let shown = null;
-  const updateSession = mountSessionSection(sessionParts({ section: by("session"), client, conversations, sessions }));
+  const updateSession = mountSessionSection(sessionParts({ section: by("session"), client, conversations, sessions, chatLog }));
   dressButtons();
 
   /** Choosing is looking, not switching: for another session the agent gets a mark in the desktop's list. */
@@ -41,7 +43,20 @@ export function createDesk({ conversations, sessions, client, announcer }) {
     updateSession(shown, shown.sessionId, sessions.isFocused(shown));
   }
 
+  /** The desktop's knowledge search opens beside the chat, with the topic in its box. */
+  async function findArticle() {
+    const { sessionId, topic } = shown;
+    const words = by("message").value.trim() || topic;
+    if (!sessionId) return announcer.status("This chat has no session yet.");
+    try {
+      await client.call("openKBSearchControl", words, correlationId());
+    } catch (reason) {
+      announcer.alert(rejectionText(reason));
+    }
+  }
+
   by("back").addEventListener("click", goBack);
+  by("articles").addEventListener("click", findArticle);
   by("end").addEventListener("click", () => conversations.end(shown, "You ended the chat."));
   by("details-button").addEventListener("click", () => {
     by("details-button").setAttribute("aria-expanded", String(show(by("session"), by("session").hidden)));
@@ -58,6 +73,14 @@ export function createDesk({ conversations, sessions, client, announcer }) {
     redraw,
     /** Looked at, and not in a session that the agent has left. */
     isSeen: (conversation) => shown === conversation && !sessions.isElsewhere(conversation),
+    /** The agent pressed Send at an article: its link goes into the message, which the agent still sends. */
+    insertArticle({ title, link }) {
+      if (shown?.state !== "open") return;
+      const box = by("message");
+      box.value = [box.value.trim(), `${title}: ${link}`].filter(Boolean).join(" ");
+      announcer.status(`The link to ${title} is in the message.`);
+      chatLog.sentArticle(shown, title);
+    },
     focusMoved(conversation) {
       if (conversation) {
         shown = conversation;
@@ -79,6 +102,7 @@ export function createDesk({ conversations, sessions, client, announcer }) {
 function dressButtons() {
   by("back").append(icon("back"));
   by("details-button").append(icon("tab"));
+  by("articles").append(icon("book"));
   by("send").append(icon("send"));
 }
 
@@ -105,7 +129,7 @@ function notices(conversation, { client, sessions }) {
   return parts;
 }
 
-function sessionParts({ section, client, conversations, sessions }) {
+function sessionParts({ section, client, conversations, sessions, chatLog }) {
   return {
     section,
     client,
@@ -122,6 +146,7 @@ function sessionParts({ section, client, conversations, sessions }) {
           const context = await client.call("updateContext", { topic }, sessionId);
           await client.call("setSessionTitle", { sessionId, customerName: conversation.customer.name, topic });
           conversations.edit(conversation, { topic, context });
+          chatLog.topic(conversation);
           return `The session is now about ${topic}.`;
         },
       },

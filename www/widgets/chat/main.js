@@ -7,11 +7,14 @@ import { createHostStatus } from "./shared/host-status.js";
 import { icon } from "./shared/icon.js";
 import { readPayload } from "./shared/payload.js";
 import { environmentRows, mountSettingsSheet } from "./shared/settings-sheet.js";
+import { createChatLog } from "./chat-log.js";
 import { createChatSessions } from "./chat-sessions.js";
 import { createConversations } from "./conversations.js";
 import { CUSTOMERS } from "./customers.js";
 import { createDesk } from "./desk.js";
+import { createInviting } from "./inviting.js";
 import { mountSimulator } from "./simulator.js";
+import { createWaiting } from "./waiting.js";
 
 const REPLY = 3000;
 
@@ -23,7 +26,10 @@ let replies = false;
 
 const conversations = createConversations({ customers: CUSTOMERS, now: Date.now, heard });
 const sessions = createChatSessions({ client, conversations, focusMoved: (conversation) => desk.focusMoved(conversation) });
-const desk = createDesk({ conversations, sessions, client, announcer });
+const chatLog = createChatLog({ client });
+const inviting = createInviting({ client, conversations, accept: sessions.accept });
+const waiting = createWaiting({ client });
+const desk = createDesk({ conversations, sessions, client, announcer, chatLog });
 const status = createHostStatus({
   pill: by("pill"),
   banner: by("banner"),
@@ -49,9 +55,17 @@ const settings = mountSettingsSheet({
 });
 
 function heard(conversation, fact) {
-  if (fact === "began") sessions.began(conversation);
-  if (fact === "ended") sessions.ended(conversation);
-  if (fact === "written" && sessions.isElsewhere(conversation)) sessions.attend(conversation);
+  inviting.heard(conversation, fact);
+  waiting.heard(conversation, fact);
+  if (fact === "began") {
+    sessions.began(conversation);
+    chatLog.began(conversation);
+  }
+  if (fact === "ended") {
+    sessions.ended(conversation);
+    chatLog.ended(conversation);
+  }
+  if (fact === "written" && sessions.isElsewhere(conversation)) sessions.tellUnread(conversation);
   if (fact === "sent" && replies) setTimeout(() => customerWrites(conversation), REPLY);
   desk.heard(conversation, fact);
 }
@@ -67,8 +81,9 @@ function simulate(value) {
   const { customer, accept } = Object(readPayload(value));
   const fresh = conversations.list.find(({ state }) => state === "new");
   const conversation = conversations.list.find(({ id }) => id === customer) ?? fresh ?? conversations.list[0];
-  customerWrites(conversation);
+  // Accepted first, or the desktop would ask the agent.
   if (accept === true && conversation.state === "new") sessions.accept(conversation);
+  customerWrites(conversation);
 }
 
 /** Starts as soon as the script has run: the library keeps calls until it is connected. */
@@ -78,6 +93,7 @@ function start(framework) {
   client.on("onSessionClosed", sessions.closed);
   client.on("onmodechanged", ({ value }) => settings.modeIs(value));
   client.on("onsizechanged", ({ value }) => settings.widthIs(value));
+  client.on("onsendkbarticle", desk.insertArticle);
   client.on("EXTN_CHAT_STARTED", () => {});
   client.on("EXTN_CHAT_ENDED", () => {});
   client.on("EXTN_SIMULATE_CHAT", simulate);

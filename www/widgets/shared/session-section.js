@@ -8,8 +8,9 @@ import { rejectionText } from "./rejection.js";
  *
  * `record(item)` gives `{name, entityName, entityId}` for the button that opens a record; `item` is whatever the widget
  * shows. `fields` are small forms: `{label, button, value(item), save(item, text)}`; `save` resolves with a sentence.
+ * `actions(item)` are further buttons, `{name, press()}`; what `press` resolves with is said, if it is a sentence.
  */
-export function mountSessionSection({ section, client, attend, openSession, record, fields }) {
+export function mountSessionSection({ section, client, attend, openSession, record, fields, actions = () => [] }) {
   const state = { item: null, sessionId: null, focused: false };
   const said = element("p", { class: "facts", role: "status" });
   const title = element("h2", { text: "Session" });
@@ -21,8 +22,9 @@ export function mountSessionSection({ section, client, attend, openSession, reco
   const open = element("button", { type: "button", class: "quiet" });
   open.addEventListener("click", () => openRecord(client, record(state.item), tabs.list, (text) => (said.textContent = text)));
 
+  const more = element("div", { class: "row" });
   const list = element("button", { type: "button", class: "quiet", text: "List tabs", on: { click: tabs.list } });
-  inside.append(element("div", { class: "row" }, open, list), tabs.node, ...forms.map((form) => form.node));
+  inside.append(element("div", { class: "row" }, open, list), more, tabs.node, ...forms.map((form) => form.node));
   section.append(element("div", { class: "section-head" }, title, where), said, outside, inside);
 
   return function update(item, sessionId, focused) {
@@ -34,11 +36,25 @@ export function mountSessionSection({ section, client, attend, openSession, reco
     }
     forms.forEach((form) => form.update(item, another));
     open.textContent = record(item).button;
+    repaint(more, actions(item).map((action) => actionButton(action, (text) => (said.textContent = text))));
+    show(more, more.childNodes.length > 0);
     where.textContent = sessionId ? `${sessionId}, ${focused ? "in focus" : "not in focus"}` : "none";
     show(inside, Boolean(sessionId) && focused);
     repaint(outside, outsideButtons({ item, sessionId, focused, attend, openSession, client }));
     show(outside, outside.childNodes.length > 0);
   };
+}
+
+function actionButton({ name, press }, say) {
+  const act = async () => {
+    try {
+      const sentence = await press();
+      if (sentence) say(sentence);
+    } catch (reason) {
+      say(rejectionText(reason));
+    }
+  };
+  return element("button", { type: "button", class: "quiet", key: name, text: name, on: { click: act } });
 }
 
 function outsideButtons({ item, sessionId, focused, attend, openSession, client }) {

@@ -21,12 +21,13 @@ function avatar(call) {
 }
 
 function who(call) {
-  const place = [call.caller.company, call.customerName === call.caller.number ? "" : call.caller.number];
+  const place = [call.record?.company || call.caller.company, call.customerName === call.caller.number ? "" : call.caller.number];
   return element(
     "div",
     { class: "who" },
     element("strong", { text: call.customerName }),
     element("small", { text: place.filter(Boolean).join(" · ") || "No record found" }),
+    call.record && element("small", { class: "found", text: `Known as ${call.record.name}` }),
   );
 }
 

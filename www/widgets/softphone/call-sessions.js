@@ -1,18 +1,19 @@
 import { correlationId } from "./shared/payload.js";
 import { rejectionText } from "./shared/rejection.js";
-import { CALLERS } from "./callers.js";
+import { callerOf } from "./callers.js";
 import { secondsOf } from "./calls.js";
 
 const TEMPLATE = "extn_voice_identified_session";
 const FULL = "Ten sessions are open. Close one in the desktop, then answer this call.";
 
 /** Which call has which session of the desktop, and what the desktop hears of a call. */
-export function createCallSessions({ client, calls, focusMoved }) {
+export function createCallSessions({ client, calls, contacts, opened, focusMoved }) {
   let focused = null;
+  const pending = new Map();
 
   /** Answers with a session if there is a desktop. A call that can have none yet waits; it is not lost. */
   async function answer(call) {
-    if (!client.available) return calls.connect(call);
+    if (!client.available || call.sessionId) return calls.connect(call);
     calls.opening(call);
     const notice = await open(call);
     if (!calls.list.includes(call)) return;
@@ -20,17 +21,33 @@ export function createCallSessions({ client, calls, focusMoved }) {
     else calls.connect(call, notice);
   }
 
-  /** Resolves with an empty text, or with the sentence that says why there is no session. */
-  async function open(call) {
+  /** Resolves with an empty text, or with the sentence that says why there is no session. Asking twice at once opens one. */
+  function open(call) {
+    const asked = pending.get(call) ?? make(call).finally(() => pending.delete(call));
+    pending.set(call, asked);
+    return asked;
+  }
+
+  async function make(call) {
     try {
+      const record = await contacts.identify(call);
+      if (record) calls.edit(call, { record });
       if (!(await client.call("canCreateSession"))) return FULL;
       calls.link(call, await client.call("createSession", sessionInput(call), correlationId()));
+      learnConversation(call);
       return "";
     } catch (reason) {
       // Somebody else may have taken the last place since the question.
       const full = (await client.attempt("canCreateSession")) === false;
       return full ? FULL : `No session: ${rejectionText(reason)}`;
     }
+  }
+
+  /** The desktop keeps a conversation for each session; its record is told what the call is about. */
+  async function learnConversation(call) {
+    const session = await client.attempt("getSession", call.sessionId);
+    calls.edit(call, { conversationId: session?.get("conversationId") ?? null });
+    opened(call);
   }
 
   /** For a call that runs without a session. */
@@ -71,22 +88,24 @@ export function createCallSessions({ client, calls, focusMoved }) {
       calls.hangUp(call);
       calls.finish(call);
     },
-    restore: () => restore(client, calls, switched),
+    restore: () => restore({ client, calls, contacts, switched }),
     began: (call) => client.available && client.attempt("raiseEvent", "WIDGET_CALL_STARTED", startOf(call)),
     ended: (call) => client.available && client.attempt("raiseEvent", "WIDGET_CALL_ENDED", endOf(call)),
   };
 }
 
 /** After a reload the sessions are still ours, while their calls are gone: they come back as calls in wrap-up. */
-async function restore(client, calls, switched) {
+async function restore({ client, calls, contacts, switched }) {
   const ids = (await client.attempt("getAllSessions")) ?? [];
   for (const sessionId of ids.filter((id) => !calls.ofSession(id))) {
     const session = await client.attempt("getSession", sessionId);
     const context = session?.get("context");
     if (!context?.extn_interactionid) continue;
-    const known = CALLERS.find((caller) => caller.number === context.extn_phonenumber) ?? CALLERS.at(-1);
     const notice = "The call ended when this page was loaded again.";
-    calls.restore(known, { sessionId, customerName: context.customerName, interactionId: context.extn_interactionid, notice });
+    const { customerName, extn_interactionid: interactionId, extn_phonenumber: number } = context;
+    const conversationId = session.get("conversationId") ?? null;
+    const call = calls.restore(callerOf(number ?? ""), { sessionId, customerName, interactionId, conversationId, notice });
+    contacts.identify(call).then((record) => calls.edit(call, { record }));
     if (session.get("isFocused")) switched({ sessionId, focused: true });
   }
 }
@@ -97,7 +116,7 @@ function sessionInput(call) {
     templateName: TEMPLATE,
     templateParameters: {
       customerName: call.customerName,
-      customerRecordId: call.caller.contactId,
+      customerRecordId: call.record?.id ?? "",
       customerEntityName: "contact",
       extn_media_type: "1",
       extn_phonenumber: call.caller.number,

@@ -1,5 +1,5 @@
 /**
- * Invented people. Numbers come from ranges kept free for fiction, addresses from domains reserved for examples.
+ * Invented people, as a telephone network knows them: by number and by the name that they send along. Numbers come from ranges kept free for fiction, addresses from domains reserved for examples.
  * The last one is a stranger: no record, and the number stands in for the name until the agent learns it.
  */
 export const CALLERS = [
@@ -9,13 +9,11 @@ export const CALLERS = [
   caller(4, "Samuel Osei", "Osei Freight", "+44 113 496 0388", "samuel@oseifreight.example", "Change of delivery address"),
   caller(5, "Freya Johansen", "Nordlys Travel", "+44 29 2018 0459", "freya@nordlys.example", "Refund for a cancelled trip"),
   caller(6, "Daniel Okafor", "Bright Meadow Farm", "+1 415 555 0126", "daniel@brightmeadow.example", "Sensor shows no data"),
-  { id: "unknown", name: "", company: "", number: "+44 191 498 0630", email: "", contactId: "", accountId: "", subject: "New call" },
+  { id: "unknown", name: "", company: "", number: "+44 191 498 0630", email: "", subject: "New call" },
 ];
 
 function caller(index, name, company, number, email, subject) {
-  const contactId = `c0a7ac70-0000-4000-8000-00000000000${index}`;
-  const accountId = `acc0c170-0000-4000-8000-00000000000${index}`;
-  return { id: `caller-${index}`, name, company, number, email, subject, contactId, accountId };
+  return { id: `caller-${index}`, name, company, number, email, subject };
 }
 
 /** Who has this number; a stranger if nobody does. */

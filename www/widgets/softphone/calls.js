@@ -8,7 +8,8 @@ const TALKING = new Set(["connected", "held"]);
  *
  * States: `ringing` (in), `opening` (answered, its session is being made), `waiting` (no session to be had),
  * `dialling` (out), `connected`, `held`, `wrap-up`; after that a call is gone from `list` and stands in `recent`.
- * `heard(call, fact)` hears `rang`, `began`, `ended`, `gone` and `changed`. Times are milliseconds of `now`.
+ * `record` is the contact of the call, `regarding` the case that it is about, `logged` the id of its phone call record.
+ * `heard(call, fact)` hears `rang`, `dialled`, `began`, `ended`, `gone` and `changed`. Times are milliseconds of `now`.
  */
 export function createCalls({ now, recent, heard }) {
   const list = [];
@@ -18,7 +19,8 @@ export function createCalls({ now, recent, heard }) {
     count += 1;
     const call = {
       id: `call-${count}`, interactionId: `INT-${1000 + count}`, caller, direction, state, customerName: caller.name || caller.number,
-      muted: false, sessionId: null, notice: "", note: "", startedAt: now(), answeredAt: null, endedAt: null, ...parts,
+      record: null, regarding: null, conversationId: null, muted: false, sessionId: null, notice: "", note: "", logged: null,
+      startedAt: now(), answeredAt: null, endedAt: null, ...parts,
     };
     list.push(call);
     return call;
@@ -32,7 +34,7 @@ export function createCalls({ now, recent, heard }) {
   function end(call) {
     const spoke = call.answeredAt !== null;
     set(call, { state: "wrap-up", endedAt: now(), muted: false }, "ended");
-    if (!spoke) leave(call);
+    if (!spoke && call.sessionId === null) leave(call);
   }
 
   function leave(call) {
@@ -50,15 +52,20 @@ export function createCalls({ now, recent, heard }) {
       heard(call, "rang");
       return call;
     },
-    dial(number) {
-      const call = add(callerOf(number), "out", "dialling");
-      heard(call, "changed");
+    /** `known`: the record whose number it is, if the agent pressed it in one: `{entityName, id, name}`. */
+    dial(number, known = null) {
+      const caller = callerOf(number);
+      const named = known?.name ? { customerName: known.name, caller: { ...caller, name: known.name } } : {};
+      const call = add(caller, "out", "dialling", { record: known, ...named });
+      heard(call, "dialled");
       return call;
     },
     /** A call of before a reload: only its session is left. */
     restore(caller, parts) {
       count = Math.max(count, Number(parts.interactionId.slice(4)) - 1001);
-      set(add(caller, "in", "wrap-up", { ...parts, restored: true, endedAt: now() }), {});
+      const call = add(caller, "in", "wrap-up", { ...parts, restored: true, endedAt: now() });
+      heard(call, "changed");
+      return call;
     },
     opening: (call) => set(call, { state: "opening", notice: "" }),
     waiting: (call, notice) => set(call, { state: "waiting", notice }),

@@ -48,7 +48,6 @@ export function mountKeypad(region, call) {
   const pad = dialPad((digit) => write(number.value + digit));
   region.append(element("form", { class: "keypad", on: { submit } }, element("div", { class: "entry" }, number, erase), pad, dial));
   ready();
-  return { offer: write };
 }
 
 /** The keys say their digit; star and hash have names, since a screen reader may swallow signs. */

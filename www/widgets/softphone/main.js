@@ -7,10 +7,15 @@ import { createHostStatus } from "./shared/host-status.js";
 import { icon } from "./shared/icon.js";
 import { readPayload } from "./shared/payload.js";
 import { environmentRows, mountSettingsSheet } from "./shared/settings-sheet.js";
+import { createCallLog } from "./call-log.js";
 import { createCallSessions } from "./call-sessions.js";
 import { CALLERS, EARLIER_CALLS } from "./callers.js";
 import { createCalls } from "./calls.js";
+import { createContacts } from "./contacts.js";
 import { createPhone } from "./phone.js";
+import { createPresence } from "./presence.js";
+import { createRinging } from "./ringing.js";
+import { createScreen } from "./screen.js";
 
 const PICK_UP = 3000;
 
@@ -19,10 +24,16 @@ const announcer = createAnnouncer(by("status"), by("alert"));
 const log = createApiLog();
 const client = createClient(log);
 let pickUp = true;
+let userId = "";
 
 const calls = createCalls({ now: Date.now, recent: [...EARLIER_CALLS], heard });
-const sessions = createCallSessions({ client, calls, focusMoved: (call) => phone.focusMoved(call) });
-const phone = createPhone({ calls, sessions, client, announcer, dial });
+const contacts = createContacts({ client });
+const callLog = createCallLog({ client, calls, userId: () => userId });
+const sessions = createCallSessions({ client, calls, contacts, opened: callLog.describe, focusMoved: (call) => phone.focusMoved(call) });
+const ringing = createRinging({ client, calls, contacts, answer: sessions.answer });
+const presence = createPresence({ client, changed: showPresence });
+const screen = createScreen({ client, calls, sessions, found: callLog.regard });
+const phone = createPhone({ calls, contacts, sessions, client, log: callLog, announcer, dial });
 const status = createHostStatus({
   pill: by("pill"),
   banner: by("banner"),
@@ -43,23 +54,60 @@ const settings = mountSettingsSheet({
       on: pickUp,
       changed: (on) => (pickUp = on),
     },
+    {
+      name: "Presence follows calls",
+      hint: "Busy while you talk, then as before.",
+      on: true,
+      changed: (on) => presence.follow(on),
+    },
+    {
+      name: "Numbers in records can be called",
+      hint: "Click-to-act of the desktop.",
+      on: true,
+      changed: (on) => client.attempt("setClickToAct", on),
+    },
   ],
 });
 
 function heard(call, fact) {
+  ringing.heard(call, fact);
   if (fact === "rang") {
     announcer.alert(`Incoming call from ${call.customerName}`);
     sessions.markRinging(call);
   }
-  if (fact === "began") sessions.began(call);
-  if (fact === "ended") sessions.ended(call);
+  if (fact === "began") {
+    sessions.began(call);
+    presence.busy();
+    callLog.event(call, "CallConnected", call.direction === "in" ? "Answered" : "PickedUp");
+  }
+  if (fact === "ended") {
+    sessions.ended(call);
+    callLog.event(call, "CallEnded", call.answeredAt === null ? "NotAnswered" : "HungUp");
+  }
+  if (!calls.list.some(({ state }) => state === "connected" || state === "held")) presence.free();
   phone.heard(call, fact);
 }
 
-function dial(number) {
-  const call = calls.dial(number);
+/** `known`: the record in which the agent pressed the number. The session is there before anybody picks up. */
+function dial(number, known) {
+  const call = calls.dial(number, known);
+  if (client.available) sessions.openLater(call);
   const picksUp = () => call.state === "dialling" && pickUp && calls.list.includes(call) && sessions.answer(call);
   setTimeout(picksUp, PICK_UP);
+}
+
+/** The agent pressed a number in the desktop. */
+function dialFromRecord({ value, format, entityLogicalName, entityId, recordTitle }) {
+  if (typeof format === "string" && format.toLowerCase() === "email") return announcer.status("This softphone calls numbers. It writes no email.");
+  const known = entityLogicalName === "contact" && entityId ? { entityName: "contact", id: entityId, name: recordTitle, company: "" } : null;
+  dial(value, known);
+}
+
+function showPresence(text) {
+  const chip = by("presence");
+  chip.hidden = false;
+  chip.textContent = text;
+  chip.dataset.busy = String(text !== "Available");
 }
 
 /** The desktop's page may play the telephone network too, also while the panel is hidden. */
@@ -77,13 +125,16 @@ function start(framework) {
   client.on("onSessionClosed", sessions.closed);
   client.on("onmodechanged", ({ value }) => settings.modeIs(value));
   client.on("onsizechanged", ({ value }) => settings.widthIs(value));
-  client.on("onclicktoact", ({ value, recordTitle }) => phone.offer(value, recordTitle));
+  client.on("onclicktoact", dialFromRecord);
+  client.on("onpagenavigate", screen.heard);
+  client.on("onPresenceChange", presence.heard);
   client.on("WIDGET_CALL_STARTED", () => {});
   client.on("WIDGET_CALL_ENDED", () => {});
   client.on("EXTN_SIMULATE_CALL", simulate);
   const environment = client.call("getEnvironment");
   environment.then(introduce, () => {});
   settings.read();
+  presence.read();
   sessions.restore();
   return environment;
 }
@@ -91,6 +142,7 @@ function start(framework) {
 function introduce(text) {
   const environment = readPayload(text);
   status.user(environment.username);
+  userId = String(environment.userId ?? "").replaceAll(/[{}]/g, "").toLowerCase();
   settings.environment(environmentRows(environment, hostBase()));
 }
 

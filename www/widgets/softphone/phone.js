@@ -6,20 +6,22 @@ import { mountKeypad } from "./keypad.js";
 import { drawRecent } from "./recent.js";
 import { mountSimulator } from "./simulator.js";
 import { mountViews } from "./views.js";
+import { mountWrapUp } from "./wrap-up.js";
 
 const by = (id) => document.getElementById(id);
 
 /** What the agent sees and presses. Decides which call is shown: the one of the focused session, else the one chosen. */
-export function createPhone({ calls, sessions, client, announcer, dial }) {
+export function createPhone({ calls, contacts, sessions, client, log, announcer, dial }) {
   let selected = null;
   let ticking = 0;
   const views = mountViews(by("tab-call").parentElement);
-  const keypad = mountKeypad(by("view-keypad"), (number) => {
+  mountKeypad(by("view-keypad"), (number) => {
     dial(number);
     views.show("call");
   });
-  mountSimulator(by("simulator"), calls.ring);
-  const updateSession = mountSessionSection(sessionParts({ section: by("session"), client, calls, sessions }));
+  const updateSimulator = mountSimulator(by("simulator"), calls);
+  const updateWrapUp = mountWrapUp({ section: by("wrap-up"), client, log });
+  const updateSession = mountSessionSection(sessionParts({ section: by("session"), client, calls, contacts, sessions, log }));
   const press = pressed({ calls, sessions, select });
 
   function select(call) {
@@ -30,10 +32,12 @@ export function createPhone({ calls, sessions, client, announcer, dial }) {
   function redraw() {
     const answered = calls.list.filter(isAnswered);
     if (!answered.includes(selected)) selected = answered.find(sessions.isFocused) ?? answered[0] ?? null;
+    updateSimulator();
     drawIncoming(by("incoming"), calls.ringing, press);
     show(by("calls"), answered.length > 1);
     drawRow(by("calls"), answered, selected, press);
     drawCallCard(by("card"), selected, press);
+    updateWrapUp(selected);
     if (show(by("session"), Boolean(selected))) updateSession(selected, selected.sessionId, sessions.isFocused(selected));
     drawRecent(by("recent"), calls.recent, (number) => {
       dial(number);
@@ -59,7 +63,7 @@ export function createPhone({ calls, sessions, client, announcer, dial }) {
   return {
     redraw,
     heard(call, fact) {
-      if (fact === "began" || call.state === "dialling" || call.state === "opening") {
+      if (fact === "began" || fact === "dialled" || call.state === "opening") {
         selected = call;
         views.show("call");
       }
@@ -73,11 +77,6 @@ export function createPhone({ calls, sessions, client, announcer, dial }) {
     focusMoved(call) {
       if (call) views.show("call");
       select(call ?? selected);
-    },
-    offer(number, name) {
-      keypad.offer(number);
-      views.show("keypad");
-      announcer.status(`Number of ${name || "a record"} taken from the desktop`);
     },
   };
 }
@@ -108,17 +107,18 @@ function pressed({ calls, sessions, select }) {
   };
 }
 
-function sessionParts({ section, client, calls, sessions }) {
+function sessionParts({ section, client, calls, contacts, sessions, log }) {
   return {
     section,
     client,
+    actions: (call) => personActions({ call, calls, contacts, log }),
     attend: sessions.attend,
     openSession: sessions.openLater,
-    record: ({ caller }) => ({
+    record: ({ record, caller }) => ({
       button: "Open account",
-      name: caller.company || "A new account",
+      name: record?.company || caller.company || "A new account",
       entityName: "account",
-      entityId: caller.accountId,
+      entityId: record?.accountId ?? "",
     }),
     fields: [
       {
@@ -146,3 +146,20 @@ function sessionParts({ section, client, calls, sessions }) {
   };
 }
 
+/** Nobody has this number, or several people have: the agent looks or writes the person down. */
+function personActions({ call, calls, contacts, log }) {
+  if (call.record) return [];
+  return [
+    { name: "Find contact", press: async () => void (await contacts.search(call)) },
+    {
+      name: "New contact",
+      async press() {
+        const record = await contacts.create(call);
+        if (!record) return "No contact was saved.";
+        calls.edit(call, { record });
+        log.describe(call);
+        return `${record.name} is the contact of this call.`;
+      },
+    },
+  ];
+}

@@ -1,0 +1,34 @@
+const TALKING = "Busy";
+
+/** The agent's presence in the desktop, and what a call does to it. `changed(text)` hears each new text. */
+export function createPresence({ client, changed }) {
+  let text = "";
+  let before = null;
+  let follows = true;
+
+  function know(next) {
+    if (typeof next !== "string" || next === "" || next === "FAILED") return;
+    text = next;
+    changed(next);
+  }
+
+  return {
+    read: async () => know(await client.attempt("getPresence")),
+    heard: ({ presenceInfo }) => know(presenceInfo?.presenceText),
+    follow(on) {
+      follows = on;
+    },
+    /** A call begins: nobody should hand the agent another one. */
+    async busy() {
+      if (!follows || text === "" || text === TALKING) return;
+      const was = text;
+      if (await client.attempt("setPresence", TALKING)) before = was;
+    },
+    /** The last call is over: as it was, unless the agent has chosen something else meanwhile. */
+    free() {
+      const was = before;
+      before = null;
+      if (was !== null && text === TALKING) client.attempt("setPresence", was);
+    },
+  };
+}
