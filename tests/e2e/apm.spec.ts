@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Apm, ApmEventMap, Omnichannel, ProductivityMacros } from "ciframework/apm";
+import { desktopOn } from "./pages/desktop.ts";
 import { openBareHost, type PlainOptions, probeUrl } from "./pages/bare-host.ts";
 import { value } from "./pages/outcome.ts";
 import { ready } from "./pages/probe.ts";
@@ -121,4 +122,27 @@ test.describe("Microsoft.Apm in the host's page", () => {
     });
     expect(said).toEqual(["Hello from session-id-0", "wrong_argument", "not_supported", "no_record_source"]);
   });
+});
+
+test("the agent sees what a script of the desktop's page does: the session, its title, its close button and the tab in view", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  const script = <T>(run: (apm: Apm, id: string) => T | Promise<T>, id = ""): Promise<T> =>
+    page.evaluate(`(${run.toString()})(window.Microsoft.Apm, ${JSON.stringify(id)})`);
+  const id = await script(async (apm) => {
+    const id = await apm.createSession({ templateName: "extn_research_session" });
+    apm.getSession(id)!.title = "Written by a form";
+    return id;
+  });
+  await expect(desktop.session("Written by a form")).toHaveAttribute("aria-current", "true");
+  await expect(desktop.closeSession("Written by a form")).toHaveCount(1);
+  await script((apm, id) => void (apm.getSession(id)!.canClose = false), id);
+  await expect(desktop.closeSession("Written by a form")).toHaveCount(0);
+  await script(async (apm, id) => {
+    const tab = await apm.getSession(id)!.createTab({ templateName: "extn_dashboard_tab" });
+    apm.getSession(id)!.getTab(tab)!.title = "Also by a form";
+  }, id);
+  await expect(desktop.tab("Also by a form")).toHaveAttribute("aria-selected", "true");
+  await script((apm) => apm.getSession("session-id-0")!.focus());
+  await expect(desktop.home).toHaveAttribute("aria-current", "true");
 });
