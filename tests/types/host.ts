@@ -1,6 +1,7 @@
 // Compile-only: every line marked as an error must be one, and every other line must not.
 import { createHost, type Host, HostError, init, installCIFramework, version } from "ciframework";
-import type { Change, HostOptions, Note, PanelMode, ProviderHandle, View } from "ciframework";
+import type { Change, HostOptions, Note, PanelMode, ProviderHandle, Records, RecordSource, Telemetry, TelemetrySink, View } from "ciframework";
+import { createMemoryRecords, type MemoryRecords, standardTables } from "ciframework/memory-records";
 
 export async function options(): Promise<Host> {
   // @ts-expect-error Options are required.
@@ -64,6 +65,44 @@ export async function use(host: Host): Promise<void> {
   // @ts-expect-error `isNullOrUndefined` alone answers at once.
   empty.then();
   host.destroy();
+}
+
+export async function sources(): Promise<Host> {
+  const records: MemoryRecords = createMemoryRecords({ tables: standardTables, rows: { contact: [{ lastname: "Byron" }] } });
+  const source: RecordSource = records;
+  // @ts-expect-error A source has six methods.
+  await createHost({ providers: [], records: { query: source.query } });
+  // @ts-expect-error A sink records.
+  await createHost({ providers: [], telemetry: {} });
+  // @ts-expect-error Options of a column have kinds.
+  createMemoryRecords({ tables: [{ logicalName: "a", columns: [{ name: "b", type: "string" }] }] });
+  // @ts-expect-error A presence has a base status.
+  await createHost({ providers: [], presence: { options: [{ id: "1", text: "Here", color: "red" }] } });
+  // @ts-expect-error A notification template is an alert or a toast.
+  await createHost({ providers: [], templates: { notifications: [{ uniqueName: "a", kind: "banner" }] } });
+  const telemetry: TelemetrySink = { record: (entry: Telemetry) => entry.at };
+  return createHost({ providers: [], records, telemetry, presence: { options: [], current: null } });
+}
+
+export async function act(host: Host): Promise<void> {
+  const id: string = await host.agent.openTab({ templateName: "case", parameters: { entityId: "1" } });
+  // @ts-expect-error A tab needs its template.
+  await host.agent.openTab({});
+  // @ts-expect-error An answer is yes or no.
+  await host.agent.answerNotification(id, "yes");
+  // @ts-expect-error A saved record has a name.
+  await host.agent.formSaved(id, { entityType: "contact", id: "1" });
+  const session: string = await host.desk.openSession({ templateName: "call" });
+  const slug: string = host.desk.resolveSlug(session, "{caller}");
+  // @ts-expect-error The desk's answers are no promises.
+  host.desk.context(slug).then();
+  // @ts-expect-error There may be no source.
+  await host.records.query("contact");
+  const records: Records | null = host.records;
+  // @ts-expect-error The page gives no context.
+  await records?.query("contact", "", 5, { provider: null });
+  const leave: () => void = host.onSaveForm(async (tabId) => void tabId.length);
+  leave();
 }
 
 export function listen(host: Host): void {
