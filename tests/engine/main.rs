@@ -17,6 +17,7 @@ mod json;
 mod model;
 mod notification;
 mod notification_desk;
+mod notification_model;
 mod notification_queue;
 mod oracle;
 mod overlay;
