@@ -24,6 +24,12 @@ export class NotificationAlert extends HTMLElement {
     this.#agent = agent;
     this.#desktop = desktop;
     this.#focus = new ReturningFocus(this, giveBack);
+    // Looking is not answering: Escape leads back to the work and leaves the alert open.
+    this.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      this.#focus?.back();
+    });
   }
 
   update(view: View): void {

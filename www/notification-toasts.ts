@@ -21,9 +21,10 @@ export class NotificationToasts extends HTMLElement {
   update(view: View): void {
     const { toasts } = view.notifications;
     const held = this.#held();
+    const known = new Set([...this.children].map((card) => (card as HTMLElement).dataset.notification));
     const draw = () => {
       updateList(this, toasts, { key: ({ id }) => id, create: (toast) => this.#create(toast, view), update: () => {} });
-      for (const toast of toasts) dressNotification(this.querySelector<HTMLElement>(`[data-notification="${toast.id}"]`)!, toast);
+      for (const toast of toasts) if (!known.has(toast.id)) dressNotification(this.querySelector<HTMLElement>(`[data-notification="${toast.id}"]`)!, toast);
     };
     if (held && !toasts.some(({ id }) => id === held.dataset.notification)) this.#focus?.around(held, draw);
     else draw();

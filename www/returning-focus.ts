@@ -19,7 +19,11 @@ export class ReturningFocus {
   around(part: Element, change: () => void): void {
     const held = part.contains(document.activeElement);
     change();
-    if (!held) return;
+    if (held) this.back();
+  }
+
+  /** Leaves the area without a change. */
+  back(): void {
     if (this.#before?.isConnected && this.#before.checkVisibility({ visibilityProperty: true })) this.#before.focus();
     else this.#otherwise();
   }
