@@ -13,6 +13,8 @@ export class Toasts extends HTMLElement {
   #focus: ReturningFocus | null = null;
 
   connectedCallback(): void {
+    // It moves with the topmost dialog.
+    if (this.hasAttribute("role")) return;
     this.setAttribute("role", "region");
     this.setAttribute("aria-live", "polite");
     this.setAttribute("aria-label", "Messages");
