@@ -5,7 +5,9 @@ import type { RecordRequest } from "./wire.gen.ts";
 export async function askRecords(source: RecordSource, request: RecordRequest, context: RecordContext): Promise<unknown> {
   const { kind, entityName } = request;
   const answer: unknown = await call(source, request, context);
+  // It is done, whatever the source says about it.
   if (kind === "delete") return {};
+  if (kind === "update") return { id: request.id };
   if (isObject(answer) && SHAPES[kind](answer)) return answer;
   throw new RecordError("record_failed", `The record source answered ${kind} of "${entityName}" with something that is not ${WANTED[kind]}.`);
 }
@@ -30,21 +32,18 @@ function call(source: RecordSource, request: RecordRequest, context: RecordConte
   }
 }
 
-type Answered = Exclude<RecordRequest["kind"], "delete">;
+type Answered = Exclude<RecordRequest["kind"], "update" | "delete">;
 type Fields = Record<string, unknown>;
 
-const hasId = ({ id }: Fields): boolean => typeof id === "string" && id !== "";
 const SHAPES: Record<Answered, (answer: Fields) => boolean> = {
-  create: hasId,
+  create: ({ id }) => typeof id === "string" && id !== "",
   retrieve: () => true,
-  update: hasId,
   query: ({ rows }) => Array.isArray(rows) && rows.every(isObject),
   metadata: () => true,
 };
 const WANTED: Record<Answered, string> = {
   create: "an object with the record's id",
   retrieve: "a record",
-  update: "an object with the record's id",
   query: "an object with a list of rows",
   metadata: "an object",
 };

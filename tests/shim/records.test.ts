@@ -51,10 +51,11 @@ describe("a question about records", () => {
     expect(asked).toEqual([[...args, { signal: expect.any(AbortSignal), provider: "phone" }]]);
   });
 
-  it("of a deletion is answered with nothing, whatever the source gives", async () => {
+  it("of what is done is answered so, whatever the source says about it", async () => {
     start({ records: source(async () => 5) });
-    asking([record(7, { kind: "delete", entityName: "contact", id: "1" })]);
-    await vi.waitFor(() => expect(answers()).toEqual([{ kind: "answer", ask: 7, value: {} }]));
+    asking([record(7, { kind: "delete", entityName: "contact", id: "1" }), record(8, { kind: "update", entityName: "contact", id: "1", data: {} })]);
+    const done = [{ kind: "answer", ask: 7, value: {} }, { kind: "answer", ask: 8, value: { id: "1" } }];
+    await vi.waitFor(() => expect(answers()).toEqual(done));
   });
 
   it("calls the source's methods on the source", async () => {
