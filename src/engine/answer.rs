@@ -9,6 +9,7 @@ use super::error::{Code, Refusal};
 use super::id::{AskId, ProviderId};
 use super::input::Failure;
 use super::method::Answer;
+use super::record_call::{self, missing_conversation};
 use super::request::{Then, Wait};
 use super::value::{Object, Value};
 
@@ -36,11 +37,20 @@ impl Host {
             return;
         };
         let speaker = self.connections.get(waiting.connection).map(|connection| connection.speaker);
-        let (Some(Speaker::Provider(provider)), Wait::Ask(_, _, then)) = (speaker, waiting.wait) else {
+        let (Some(Speaker::Provider(provider)), Wait::Ask(_, deadline, then)) = (speaker, waiting.wait.clone()) else {
             return;
         };
-        let result = self.complete(provider, then, result);
-        out.push(Effect::Reply { to: waiting.connection, id: waiting.call, result });
+        if let (Then::Conversation { id, data }, Err(failure)) = (&then, &result)
+            && let Some((request, then)) = missing_conversation(id, data, failure)
+        {
+            let id = self.requests.ask_again(waiting, deadline, then);
+            out.push(Effect::Ask { id, provider: Some(provider), what: Question::Record(request) });
+            return;
+        }
+        // The reply goes before the pages that the answer opens.
+        let place = out.len();
+        let result = self.complete(provider, then, result, out);
+        out.insert(place, Effect::Reply { to: waiting.connection, id: waiting.call, result });
     }
 
     fn complete(
@@ -48,15 +58,25 @@ impl Host {
         provider: ProviderId,
         then: Then,
         result: Result<Object, Failure>,
+        out: &mut Vec<Effect>,
     ) -> Result<Value, Refusal> {
+        let answer = result.map_err(|failure| match then {
+            Then::Environment | Then::Saved(_) => {
+                Refusal::new(Code::AnswerFailed, &["The page could not answer: ", &failure.message])
+            }
+            _ => record_call::failed(failure),
+        })?;
         match then {
-            Then::Environment => match result {
-                Ok(environment) => {
-                    self.note_app(&environment);
-                    Ok(self.environment(provider, environment))
-                }
-                Err(why) => Refusal::because(Code::AnswerFailed, &["The page could not answer: ", &why.message]),
-            },
+            Then::Environment => {
+                self.note_app(&answer);
+                Ok(self.environment(provider, answer))
+            }
+            Then::Written { entity, id } => record_call::written(entity, id, answer),
+            Then::Deleted { entity, id } => Ok(record_call::deleted(entity, id)),
+            Then::Object => Ok(answer.into()),
+            Then::Found(search) => self.found(provider, search, answer, out),
+            Then::Saved(tab) => Ok(self.form_refreshed(tab, out)),
+            Then::Conversation { id, .. } => Ok(record_call::conversation(id)),
         }
     }
 }

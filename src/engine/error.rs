@@ -7,7 +7,6 @@ pub enum Code {
     MissingArgument,
     WrongArgument,
     UnknownMethod,
-    NotAvailableYet,
     NotSupportedInVersion,
     NotAProvider,
     ProviderInactive,

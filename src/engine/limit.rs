@@ -28,6 +28,10 @@ pub const TITLE_BYTES: usize = 1_000;
 pub const WAITING_CALLS: usize = 1_000;
 /// Open connections of one provider (its page and the frames nested in it).
 pub const CONNECTIONS_PER_PROVIDER: usize = 32;
+/// Bytes of a table's logical name.
+pub const TABLE_NAME_BYTES: usize = 128;
+/// Rows that one search gives.
+pub const ROWS: u32 = 5_000;
 /// Panel width in pixels below which `setWidth` is ignored.
 pub const PANEL_MIN_WIDTH: i64 = 300;
 /// Milliseconds after which a 1.0 provider's call is given up.

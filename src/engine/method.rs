@@ -47,16 +47,12 @@ pub struct Method {
     pub correlation: usize,
     /// Whose permission it needs.
     pub scope: Scope,
-    /// `None`: known, not available yet.
-    pub run: Option<Run>,
+    /// Does the work.
+    pub run: Run,
 }
 
 const fn row(name: &'static str, since: ApiVersion, correlation: usize, scope: Scope, run: Run) -> Method {
-    Method { name, since, correlation, scope, run: Some(run) }
-}
-
-const fn later(name: &'static str, since: ApiVersion, correlation: usize) -> Method {
-    Method { name, since, correlation, scope: Scope::Provider, run: None }
+    Method { name, since, correlation, scope, run }
 }
 
 /// Every method, the frequent ones first.
@@ -84,14 +80,14 @@ pub static METHODS: &[Method] = &[
     row("addHandler", V1, 1, Scope::Anyone, Host::add_handler),
     row("removeHandler", V1, 1, Scope::Anyone, Host::remove_handler),
     row("raiseEvent", V1, 2, Scope::Anyone, Host::raise_event),
-    later("createRecord", V1, 2),
-    later("retrieveRecord", V1, 2),
-    later("updateRecord", V1, 3),
-    later("deleteRecord", V1, 2),
-    later("searchAndOpenRecords", V1, 3),
-    later("openForm", V1, 1),
-    later("renderSearchPage", V1, 2),
-    later("getEntityMetadata", V1, 1),
+    row("createRecord", V1, 2, Scope::Provider, Host::create_record),
+    row("retrieveRecord", V1, 2, Scope::Provider, Host::retrieve_record),
+    row("updateRecord", V1, 3, Scope::Provider, Host::update_record),
+    row("deleteRecord", V1, 2, Scope::Provider, Host::delete_record),
+    row("searchAndOpenRecords", V1, 3, Scope::Provider, Host::search_and_open_records),
+    row("openForm", V1, 1, Scope::FocusedSession, Host::open_form),
+    row("renderSearchPage", V1, 2, Scope::FocusedSession, Host::render_search_page),
+    row("getEntityMetadata", V1, 1, Scope::Provider, Host::get_entity_metadata),
     row("setClickToAct", V1, 1, Scope::Provider, Host::set_click_to_act),
     row("getClickToAct", V1, 0, Scope::Provider, Host::get_click_to_act),
     row("notifyEvent", V2, 1, Scope::Provider, Host::notify_event),
@@ -100,13 +96,13 @@ pub static METHODS: &[Method] = &[
     row("notifyNewActivity", V2, 2, Scope::SessionArgument, Host::notify_new_activity),
     row("setPresence", V2, 1, Scope::Provider, Host::set_presence),
     row("getPresence", V2, 0, Scope::Provider, Host::get_presence),
-    later("updateConversation", V2, 2),
+    row("updateConversation", V2, 2, Scope::Provider, Host::update_conversation),
     row("logAnalyticsEvent", V2, 2, Scope::Provider, Host::log_analytics_event),
     row("initLogAnalytics", V2, 1, Scope::Provider, Host::init_log_analytics),
     row("isConsoleApp", V1, 0, Scope::Provider, Host::is_console_app),
-    later("insertNotes", V2, 4),
-    later("closeNotes", V2, 0),
-    later("refreshForm", V2, 1),
+    row("insertNotes", V2, 4, Scope::Provider, Host::insert_notes),
+    row("closeNotes", V2, 0, Scope::Provider, Host::close_notes),
+    row("refreshForm", V2, 1, Scope::FocusedSession, Host::refresh_form),
     row("openKBSearchControl", V2, 1, Scope::FocusedSession, Host::open_kb_search_control),
     row("setAgentPresence", V2, 1, Scope::Provider, Host::set_agent_presence),
     row("initializeAgentPresenceList", V2, 1, Scope::Provider, Host::initialize_agent_presence_list),
@@ -115,7 +111,7 @@ pub static METHODS: &[Method] = &[
     row("showGlobalNotification", V2, 1, Scope::Provider, Host::show_global_notification),
     row("clearGlobalNotification", V2, 1, Scope::Provider, Host::clear_global_notification),
     row("showTimeoutGlobalNotification", V2, 0, Scope::Provider, Host::do_nothing),
-    later("executeFetchQuery", V2, 2),
+    row("executeFetchQuery", V2, 2, Scope::Provider, Host::not_supported),
     row("executeAction", V2, 1, Scope::Provider, Host::not_supported),
     row("showProgressIndicator", V2, 1, Scope::Provider, Host::show_progress_indicator),
     row("closeProgressIndicator", V2, 0, Scope::Provider, Host::close_progress_indicator),

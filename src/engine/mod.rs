@@ -22,6 +22,7 @@ pub mod event;
 pub mod event_call;
 pub mod filling;
 pub mod form;
+pub mod form_call;
 pub mod id;
 pub mod input;
 pub mod json;
@@ -30,6 +31,7 @@ pub mod limit;
 pub mod lookup;
 pub mod method;
 pub mod navigation;
+pub mod notes_call;
 pub mod notification;
 pub mod notification_agent;
 pub mod notification_call;
@@ -51,9 +53,11 @@ pub mod presence_call;
 pub mod provider;
 pub mod query;
 pub mod record;
+pub mod record_call;
 pub mod recorder;
 pub mod request;
 pub mod resolution;
+pub mod search_call;
 pub mod session;
 pub mod session_call;
 pub mod settings;
@@ -220,13 +224,7 @@ impl Host {
         };
         let mut arguments = argument::Arguments::new(method.name, call, arguments);
         let access = self.admit(from, method, &arguments)?;
-        match method.run {
-            Some(run) => run(self, &access, &mut arguments, out),
-            None => Refusal::because(
-                Code::NotAvailableYet,
-                &[method.name, " is not available in this version of the host yet."],
-            ),
-        }
+        (method.run)(self, &access, &mut arguments, out)
     }
 
     fn advance(&mut self, now: Millis, out: &mut Vec<Effect>) {

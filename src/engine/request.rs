@@ -5,18 +5,46 @@ use super::effect::Effect;
 use super::error::{Code, Refusal};
 use super::id::{AskId, CallId, ConnectionId, TabId};
 use super::limit;
+use super::search_call::Search;
 use super::time::Millis;
-use super::value::Value;
+use super::value::{Object, Value};
 
 /// How a question to the page becomes the answer of a call.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Then {
     /// `getEnvironment`: completed with what the host knows.
     Environment,
+    /// A record was made or changed.
+    Written {
+        /// Its table.
+        entity: String,
+        /// As the call named it.
+        id: Option<String>,
+    },
+    /// A record was removed.
+    Deleted {
+        /// Its table.
+        entity: String,
+        /// As the call named it.
+        id: String,
+    },
+    /// A row or a description, as it came.
+    Object,
+    /// Rows, and the page to open for them.
+    Found(Option<Search>),
+    /// The form of a tab was saved, and is loaded anew.
+    Saved(TabId),
+    /// A conversation was changed; one without a record gets it.
+    Conversation {
+        /// Its id.
+        id: String,
+        /// What the call says of it.
+        data: Object,
+    },
 }
 
 /// What a call waits for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Wait {
     /// The page's answer to a question; given up at the deadline.
     Ask(AskId, Millis, Then),
@@ -27,7 +55,7 @@ pub enum Wait {
 }
 
 /// A call without an answer yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Waiting {
     /// Its number here, never used twice.
     pub id: CallId,
@@ -86,6 +114,15 @@ impl Requests {
         self.put(connection, call, Wait::Ask(ask, deadline, then))?;
         self.last_ask += 1;
         Ok(ask)
+    }
+
+    /// Puts a call back that needs another question, under the deadline that it has.
+    pub fn ask_again(&mut self, mut waiting: Waiting, deadline: Millis, then: Then) -> AskId {
+        self.last_ask += 1;
+        let ask = AskId(self.last_ask);
+        waiting.wait = Wait::Ask(ask, deadline, then);
+        self.list.push(waiting);
+        ask
     }
 
     fn put(&mut self, connection: ConnectionId, call: i64, wait: Wait) -> Result<CallId, Refusal> {

@@ -8,7 +8,6 @@ export type ErrorCode =
   | "missing_argument"
   | "wrong_argument"
   | "unknown_method"
-  | "not_available_yet"
   | "not_supported_in_version"
   | "not_a_provider"
   | "provider_inactive"

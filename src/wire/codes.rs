@@ -48,7 +48,6 @@ codes! {
     MissingArgument 1001 "missing_argument" "A required argument is missing, null or an empty text.",
     WrongArgument 1002 "wrong_argument" "An argument has the wrong type, is out of range or is not valid JSON text.",
     UnknownMethod 1003 "unknown_method" "A message names a method that `Microsoft.CIFramework` does not have.",
-    NotAvailableYet 1004 "not_available_yet" "The method is known, but this version of the host does not do it yet.",
     NotSupportedInVersion 1005 "not_supported_in_version" "A provider registered for version 1.0 calls a method of 2.0.",
     NotAProvider 1006 "not_a_provider" "A script of the host's own page calls a method that belongs to providers.",
     ProviderInactive 1101 "provider_inactive" "The provider is switched off: only active providers may connect and call.",

@@ -125,14 +125,6 @@ test("the eleventh session and the eleventh tab are refused; after closing one t
   expect(await value(first, "createTab", { templateName: "note" })).toMatch(/^tab-id-\d+$/);
 });
 
-test("methods of later versions say that they are not there yet", async ({ page, stage }) => {
-  const { first } = await twoProviders(page, stage);
-  for (const method of ["notifyEvent", "openForm", "searchAndOpenRecords", "setPresence"]) {
-    expect(await refusal(first, method, "{}")).toBe("not_available_yet");
-  }
-  expect(await value(first, "getMode")).toBe(1);
-});
-
 test("the host's own page may raise events and nothing more", async ({ page, stage }) => {
   const { host } = await twoProviders(page, stage);
   const before = await state(host);

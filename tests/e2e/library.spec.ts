@@ -376,7 +376,7 @@ test.describe("encodings", () => {
   test("compatible: a Map or String that can be read in every way that widgets know", async ({ page, stage }) => {
     expect(await shapes(page, stage, "compatible")()).toEqual({
       plain: [true, "SetMode", "wrong_argument"],
-      json: ["object", "not_available_yet", "not_available_yet"],
+      json: ["object", "missing_argument", "no_record_source"],
       session: [true, true, "session-id-1"],
       environment: ["string", "string"],
     });
@@ -385,7 +385,7 @@ test.describe("encodings", () => {
   test("exact: the bare forms", async ({ page, stage }) => {
     expect(await shapes(page, stage, "exact")()).toEqual({
       plain: [true, "SetMode", null],
-      json: ["string", "not_available_yet", null],
+      json: ["string", "missing_argument", null],
       session: [true, true, null],
       environment: ["string", "string"],
     });

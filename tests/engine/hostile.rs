@@ -81,7 +81,9 @@ fn check(desk: &mut Desk, from: ConnectionId, method: &str, arguments: &[Value],
     let before = desk.seen();
     let shown = || format!("{method}({:.300})", Value::from(arguments.to_vec()).to_string());
     let answer = desk.try_call(from, method, json!(arguments));
-    let own = |effect: &&Effect| matches!(effect, Effect::Reply { to, .. } if *to == from);
+    // Closing a note or a tab ends other calls that wait for it.
+    let own =
+        |effect: &&Effect| matches!(effect, Effect::Reply { to, id, .. } if *to == from && *id == desk.last_call());
     let replies = desk.effects.iter().filter(own).count();
     assert_eq!(replies, usize::from(answer.is_some()), "{}", shown());
     if let Some(Err(_)) = answer {
