@@ -3,7 +3,7 @@ import type { SearchType } from "./global-record.js";
 
 /** Which form `openForm` opens. */
 export interface FormOptions {
-  entityName?: string;
+  entityName: string;
   /** Of an existing record; without it the form creates one. */
   entityId?: string;
   formId?: string;
@@ -41,7 +41,7 @@ export interface FormMethods {
    * JSON text of what was saved. A form that creates waits for the person: there is no time-out. An existing record yields an
    * empty list at once, and so does a form that is closed unsaved.
    *
-   * Rejects: `missing_argument`, `wrong_argument`, `tab_limit`, `focused_session_not_owned`.
+   * Rejects: `missing_argument`, `wrong_argument`, `tab_limit`, `focused_session_not_owned`, `too_many_overlays`.
    * @example
    * ```ts
    * const saved = JSON.parse(await Microsoft.CIFramework.openForm({ entityName: "incident" }, { title: "Late parcel" })) as SavedForm;
@@ -66,7 +66,7 @@ export interface FormMethods {
   /**
    * Null; the search page is open, for this table and text. The text may be empty.
    *
-   * Rejects: `missing_argument`, `tab_limit`, `focused_session_not_owned`.
+   * Rejects: `missing_argument`, `wrong_argument`, `tab_limit`, `focused_session_not_owned`.
    * @example
    * ```ts
    * await Microsoft.CIFramework.renderSearchPage("contact", "Ada");
@@ -81,17 +81,17 @@ export interface FormMethods {
   /**
    * Null; the knowledge search is open with this text. What the agent sends from it comes as `onsendkbarticle`.
    *
-   * Rejects: `missing_argument`, `tab_limit`, `focused_session_not_owned`.
+   * Rejects: `wrong_argument`, `tab_limit`, `focused_session_not_owned`.
    * @example
    * ```ts
    * await Microsoft.CIFramework.openKBSearchControl("late parcel");
    * ```
    */
-  openKBSearchControl(searchString: string, correlationId?: CorrelationId): Promise<null>;
+  openKBSearchControl(searchString?: string | null, correlationId?: CorrelationId): Promise<null>;
   /**
    * JSON text with the id of the note, once the person has saved it; null for one who changed their mind. No time-out.
    *
-   * Rejects: `missing_argument`, `notes_open` (number 101) while a note is being written.
+   * Rejects: `missing_argument`, `wrong_argument`, `notes_open` (number 101) while a note is being written, `too_many_overlays`.
    * @example
    * ```ts
    * const { annotationid } = JSON.parse(await Microsoft.CIFramework.insertNotes("contact", "contacts", contactId)) as { annotationid: string | null };
@@ -105,11 +105,11 @@ export interface FormMethods {
     correlationId?: CorrelationId,
   ): Promise<JsonText<{ annotationid: string | null }>>;
   /**
-   * Null; the own note that is being written goes away unsaved.
+   * Whether an own note was being written; it goes away unsaved.
    * @example
    * ```ts
-   * await Microsoft.CIFramework.closeNotes();
+   * const closed: boolean = await Microsoft.CIFramework.closeNotes();
    * ```
    */
-  closeNotes(correlationId?: CorrelationId): Promise<null>;
+  closeNotes(correlationId?: CorrelationId): Promise<boolean>;
 }

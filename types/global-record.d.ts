@@ -88,7 +88,7 @@ export interface RecordMethods {
   /**
    * JSON text of one row, its primary id always there.
    *
-   * Rejects: `missing_argument`, and what the record source refuses with: `record_not_found` for an unknown id.
+   * Rejects: `missing_argument`, `wrong_argument`, and what the record source refuses with: `record_not_found` for an unknown id.
    * @example
    * ```ts
    * const row = JSON.parse(await Microsoft.CIFramework.retrieveRecord("contact", contactId, "?$select=fullname")) as Row;
@@ -118,7 +118,7 @@ export interface RecordMethods {
   /**
    * JSON text of the reference to what is gone.
    *
-   * Rejects: `missing_argument`, and what the record source refuses with.
+   * Rejects: `missing_argument`, `wrong_argument`, and what the record source refuses with.
    * @example
    * ```ts
    * await Microsoft.CIFramework.deleteRecord("contact", contactId);
@@ -144,7 +144,7 @@ export interface RecordMethods {
     searchType?: SearchType | null,
   ): Promise<JsonText<NumberedRows>>;
   /**
-   * What is known of a table. Columns come only when they are named.
+   * What is known of a table. Columns come only when they are named, in a list or as one name.
    *
    * Rejects: `missing_argument`, `wrong_argument`, and what the record source refuses with.
    * @example
@@ -154,13 +154,14 @@ export interface RecordMethods {
    */
   getEntityMetadata(
     entityName: string,
-    attributes?: readonly string[] | null,
+    attributes?: readonly string[] | string | null,
     correlationId?: CorrelationId,
   ): Promise<EntityMetadata>;
   /**
-   * JSON text of the conversation's reference; its record (`msdyn_ocliveworkitem`) has these values.
+   * JSON text of the conversation's reference; its record (`msdyn_ocliveworkitem`) has these values, and is made if need be. The
+   * conversation is that of an own open session.
    *
-   * Rejects: `missing_argument`, `wrong_argument`, and what the record source refuses with.
+   * Rejects: `missing_argument`, `wrong_argument`, `session_not_found`, `session_not_owned`, and what the record source refuses with.
    * @example
    * ```ts
    * await Microsoft.CIFramework.updateConversation(conversationId, JSON.stringify({ subject: "A parcel is late" }));

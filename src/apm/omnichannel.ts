@@ -27,7 +27,8 @@ export function createOmnichannel(host: ApmHost, options: ApmOptions, deadlines:
     getConversationId: async () => focused(),
     async getConversations(input) {
       const { rows } = await records(host).query(TABLE, conversationsQuery(input, Date.now()), MOST);
-      return rows;
+      // The documentation's name for the id; the table itself, one of activities, calls it `activityid`.
+      return rows.map((row) => ({ msdyn_ocliveworkitemid: row["activityid"], ...row }));
     },
     async openConversation(conversationId, lastSessionId, liveWorkstreamId) {
       const id = guidOf(conversationId, "conversationId");
@@ -41,7 +42,7 @@ export function createOmnichannel(host: ApmHost, options: ApmOptions, deadlines:
     async linkToConversation(entityLogicalName, recordId, conversationId) {
       const { bind, set } = linkOf(entityLogicalName);
       const record = guidOf(recordId, "recordId");
-      await records(host).update(TABLE, theConversation(conversationId, focused), { [`${bind}@odata.bind`]: `/${set}(${record})` });
+      await write(host, theConversation(conversationId, focused), { [`${bind}@odata.bind`]: `/${set}(${record})` });
     },
     async unlinkFromConversation(entityLogicalName, recordId, conversationId) {
       const { bind, column } = linkOf(entityLogicalName);
@@ -82,6 +83,26 @@ function theConversation(given: string | undefined | null, focused: () => string
   if (id === null) throw new HostError("missing_argument", "conversationId is missing, and the session in focus has no conversation.");
   return guidOf(id, "conversationId");
 }
+
+/** A session's conversation has no record before somebody says something of it: then it is made. */
+async function write(host: ApmHost, id: string, values: Record<string, unknown>): Promise<void> {
+  const store = records(host);
+  try {
+    await store.update(TABLE, id, values);
+  } catch (error) {
+    const known = host.view.sessions.some((session) => host.desk.conversation(session.id)?.toLowerCase() === id);
+    if ((error as { code?: unknown }).code !== "record_not_found" || !known || (await exists(store, id))) throw error;
+    const { PrimaryIdAttribute } = await store.metadata(TABLE);
+    await store.create(TABLE, { ...values, [String(PrimaryIdAttribute)]: id });
+  }
+}
+
+/** What was not found may have been the record that is to be linked. */
+const exists = (store: Records, id: string): Promise<boolean> =>
+  store.retrieve(TABLE, id).then(
+    () => true,
+    () => false,
+  );
 
 interface Extra {
   lastSessionId: string | undefined;

@@ -132,7 +132,7 @@ export interface Omnichannel {
   getConversations(input: ConversationsInput | string, correlationId?: string): Promise<Record<string, unknown>[]>;
   /** Focuses the conversation's session, or opens one. Rejects with `record_not_found`. */
   openConversation(conversationId: string, lastSessionId?: string, liveWorkstreamId?: string): Promise<void>;
-  /** One customer and one case at a time: linking replaces. */
+  /** One customer and one case at a time: linking replaces. The conversation of an open session gets its record if it has none yet. */
   linkToConversation(entityLogicalName: LinkedTable, recordId: string, conversationId?: string): Promise<void>;
   /** Rejects with `record_not_found` when another record, or none, is linked. */
   unlinkFromConversation(entityLogicalName: LinkedTable, recordId: string, conversationId?: string): Promise<void>;

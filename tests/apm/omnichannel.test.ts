@@ -27,7 +27,8 @@ const person = async (table: "contact" | "account" | "incident"): Promise<string
 };
 
 const read = (id: string) => stage.host.records!.retrieve("msdyn_ocliveworkitem", id);
-const ids = (rows: Record<string, unknown>[]): unknown[] => rows.map((row) => row["activityid"]);
+/** By the documentation's name for them. */
+const ids = (rows: Record<string, unknown>[]): unknown[] => rows.map((row) => row["msdyn_ocliveworkitemid"]);
 
 describe("getConversationId", () => {
   it("is the conversation of the session in focus, and null at home", async () => {
@@ -139,6 +140,17 @@ describe("links", () => {
     expect(await read(id)).toMatchObject({ _msdyn_customer_value: account });
     await omnichannel.unlinkFromConversation("account", account);
     expect((await read(id))["_msdyn_customer_value"] ?? null).toBeNull();
+  });
+
+  it("make the record of a session's conversation that has none yet, and of no other", async () => {
+    const [contact, unknown] = [await person("contact"), NOBODY];
+    await expect(omnichannel.linkToConversation("contact", contact, unknown)).rejects.toMatchObject({ code: "record_not_found" });
+    await stage.host.desk.openSession({ templateName: "call" });
+    const id = (await omnichannel.getConversationId())!;
+    await expect(omnichannel.linkToConversation("contact", unknown)).rejects.toMatchObject({ code: "record_not_found" });
+    await expect(read(id)).rejects.toMatchObject({ code: "record_not_found" });
+    await omnichannel.linkToConversation("contact", contact);
+    expect(await read(id)).toMatchObject({ activityid: id, _msdyn_customer_value: contact });
   });
 
   it("stay when another record is to be taken away", async () => {

@@ -185,7 +185,7 @@ export async function insertNotes() {
 }
 
 export async function closeNotes() {
-  await Microsoft.CIFramework.closeNotes();
+  const closed: boolean = await Microsoft.CIFramework.closeNotes();
 }
 
 export async function notifyEvent() {

@@ -108,13 +108,16 @@ export async function records(): Promise<void> {
   await cif.searchAndOpenRecords("contact", "?$top=1", false, undefined, 1);
   // @ts-expect-error There are two kinds of search.
   await cif.renderSearchPage("contact", "", undefined, 2);
-  // @ts-expect-error Columns are a list.
   await cif.getEntityMetadata("contact", "fullname");
+  // @ts-expect-error Columns have names.
+  await cif.getEntityMetadata("contact", [1]);
   // @ts-expect-error A form has options.
   await cif.openForm();
   await cif.openForm(JSON.stringify({ entityName: "contact" }), "{}");
+  // @ts-expect-error A form is of a table.
+  await cif.openForm({ useQuickCreateForm: true });
   // @ts-expect-error A flag is true or false.
-  await cif.openForm({ useQuickCreateForm: 1 });
+  await cif.openForm({ entityName: "contact", useQuickCreateForm: 1 });
   // @ts-expect-error A note belongs to a record.
   await cif.insertNotes("contact", "contacts");
 }
