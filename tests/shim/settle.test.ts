@@ -78,4 +78,25 @@ describe("no promise hangs", () => {
     expect(await outcome(call(api, "getEnvironment"))).toBe("timed_out");
     api.destroy();
   });
+
+  it("what asks a source that does not answer is rejected as timed out, and the source is told", async () => {
+    const signals: AbortSignal[] = [];
+    const query = (...given: unknown[]) => (signals.push((given.at(-1) as { signal: AbortSignal }).signal), never());
+    const api = await host({ timeouts: { v1: 20, v2: 20 }, records: { ...DEAF, query } });
+    expect(await outcome(call(api, "searchAndOpenRecords"))).toBe("timed_out");
+    await new Promise((resolve) => (signals[0]?.aborted ? resolve(null) : signals[0]?.addEventListener("abort", resolve)));
+    expect(signals[0]?.aborted).toBe(true);
+    api.destroy();
+  });
+
+  it("what nobody waits for any more is taken back from the source when the provider goes", async () => {
+    let signal: AbortSignal | undefined;
+    const query = (...given: unknown[]) => ((signal = (given.at(-1) as { signal: AbortSignal }).signal), never());
+    const api = await host({ records: { ...DEAF, query } });
+    const open = outcome(call(api, "searchAndOpenRecords"));
+    expect(signal?.aborted).toBe(false);
+    await api.agent.setProviderActive("phone", false);
+    expect([await open, signal?.aborted]).toEqual(["provider_inactive", true]);
+    api.destroy();
+  });
 });
