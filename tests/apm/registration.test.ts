@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { ApmOptions, Macro } from "../../src/apm/public.ts";
 import type { HostOptions } from "../../src/shim/index.ts";
-import { addConversation, install, openStage, type Page, type Stage } from "./stage.ts";
+import { addConversation, AGENT, install, openStage, type Page, settled, type Stage } from "./stage.ts";
 
 const stages: Stage[] = [];
 
@@ -176,5 +176,25 @@ describe("installApm", () => {
     await vi.waitFor(() => expect(warn).toHaveBeenCalledWith("Microsoft.Apm:", expect.objectContaining({ code: "tab_not_found" })));
     warn.mockRestore();
     uninstall();
+  });
+
+  it("answers also when the host is over: promises reject with its code, and the rest says what was last known", async () => {
+    const { host, page, refused } = await open();
+    const { Apm, Omnichannel, ProductivityMacros } = page.Microsoft;
+    const session = Apm.getSession(await Apm.createSession({ templateName: "call", sessionContext: { caller: "Ada" } }))!;
+    expect(session.title).toBe("Call from Ada");
+    host.destroy();
+    const over = { code: "host_destroyed" };
+    await expect(Apm.createSession({ templateName: "call" })).rejects.toMatchObject(over);
+    await expect(Apm.createTab({ templateName: "site" })).rejects.toMatchObject(over);
+    await expect(session.getContext()).rejects.toMatchObject(over);
+    await expect(Omnichannel.getConversationId()).rejects.toMatchObject(over);
+    await expect(Omnichannel.getConversations({ agentId: AGENT })).rejects.toMatchObject(over);
+    await expect(ProductivityMacros.runMacro("greet")).rejects.toMatchObject({ code: "not_supported" });
+    session.title = "Bob";
+    session.focus();
+    await settled();
+    expect(refused).toEqual([expect.objectContaining(over), expect.objectContaining(over)]);
+    expect([session.title, Apm.getFocusedSession(), Apm.getAllSessions().length]).toEqual(["Call from Ada", session, 2]);
   });
 });
