@@ -31,3 +31,6 @@ export function setAttribute(node: Element, name: string, value: string | number
 export function button(attributes: Attributes, ...children: Child[]): HTMLElement {
   return element("fluent-button", { role: "button", size: "small", ...attributes }, ...children);
 }
+
+/** Lets Enter submit a form. Browsers ask for a native button for that, and Fluent's are none. */
+export const enterSubmits = (): HTMLElement => element("button", { type: "submit", hidden: true });

@@ -1,6 +1,6 @@
 import type { DialogView } from "ciframework";
 import type { DialogMaker } from "./dialogs.ts";
-import { button, element } from "./element.ts";
+import { button, element, enterSubmits } from "./element.ts";
 import { messageBar } from "./message.ts";
 import { layoutOf } from "./records/layouts.ts";
 import { bareId, sentenceOf, type Source } from "./records/source.ts";
@@ -32,7 +32,8 @@ export const notesDialog = (source: Source | null): DialogMaker => (dialog, titl
     subject,
     element("label", { class: "field-label", for: text.id }, "Note"),
     text,
-    element("div", { class: "dialog-actions" }, button({ appearance: "primary", size: "medium", type: "submit", onclick: () => void save() }, "Save"), button({ appearance: "outline", size: "medium", onclick: () => answer(null) }, "Cancel")),
+    enterSubmits(),
+    element("div", { class: "dialog-actions" }, button({ appearance: "primary", size: "medium", onclick: () => void save() }, "Save"), button({ appearance: "outline", size: "medium", onclick: () => answer(null) }, "Cancel")),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();

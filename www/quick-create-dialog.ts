@@ -1,7 +1,7 @@
 import type { DialogView } from "ciframework";
 import type { DialogAnswer } from "./confirm-dialog.ts";
 import type { DialogMaker } from "./dialogs.ts";
-import { button, element, setText } from "./element.ts";
+import { button, element, enterSubmits, setText } from "./element.ts";
 import { messageBar } from "./message.ts";
 import { prefill } from "./records/draft.ts";
 import { type Field, fieldsOf, layoutOf } from "./records/layouts.ts";
@@ -15,7 +15,7 @@ export const quickCreateDialog = ({ source, agent }: PageContext): DialogMaker =
   const message = messageBar();
   const title = element("h2", { class: "dialog-title", id: titleId }, dialog.title || "New record");
   const place = element("div", { class: "dialog-fields", "aria-busy": "true" }, element("p", { class: "quiet" }, "Reading the form."));
-  const save = button({ appearance: "primary", size: "medium", type: "submit", hidden: true, onclick: () => void send() }, "Save");
+  const save = button({ appearance: "primary", size: "medium", hidden: true, onclick: () => void send() }, "Save");
   let made: { form: RecordForm; table: Table; source: Source } | null = null;
   let sending = false;
 
@@ -34,6 +34,7 @@ export const quickCreateDialog = ({ source, agent }: PageContext): DialogMaker =
     title,
     message.element,
     place,
+    enterSubmits(),
     element("div", { class: "dialog-actions" }, save, button({ appearance: "outline", size: "medium", onclick: () => answer(null) }, "Cancel")),
   );
   form.addEventListener("submit", (event) => {

@@ -67,7 +67,7 @@ export class TabStrip extends HTMLElement {
       },
       icon(isHome ? "home" : pageTypeIcon(tab)),
       element("span", { class: "strip-title" }),
-      element("span", { class: "strip-dirty", hidden: true }, element("span", { class: "visually-hidden" }, " (unsaved changes)")),
+      element("span", { class: "strip-dirty", hidden: true }, element("span", { class: "visually-hidden" })),
     );
     return element("div", { class: "strip-cell", "data-tab": tab.id }, made);
   }
@@ -77,7 +77,9 @@ export class TabStrip extends HTMLElement {
     const selected = tab.id === session.focusedTabId;
     setText(cell.querySelector(".strip-title")!, tab.title);
     setAttribute(button, "title", tab.isDirty ? `${tab.title} (unsaved changes)` : tab.title);
-    cell.querySelector<HTMLElement>(".strip-dirty")!.hidden = !tab.isDirty;
+    const mark = cell.querySelector<HTMLElement>(".strip-dirty")!;
+    mark.hidden = !tab.isDirty;
+    setText(mark.firstElementChild!, tab.isDirty ? " (unsaved changes)" : "");
     setAttribute(button, "aria-selected", String(selected));
     setAttribute(button, "aria-keyshortcuts", tab.canClose ? "Delete" : null);
     setAttribute(cell, "data-selected", selected);

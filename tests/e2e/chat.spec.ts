@@ -1,6 +1,7 @@
 import { chatIn } from "./pages/chat.ts";
 import { type Desktop, desktopOn } from "./pages/desktop.ts";
 import { frameOf } from "./pages/frame.ts";
+import { noticesOn } from "./pages/notifications.ts";
 import { expect, test } from "./stage.ts";
 
 const CHAT = "extn_chat";
@@ -31,24 +32,77 @@ test("each conversation gets a session, and the desktop's focus brings its conve
   }
 });
 
-test("requestFocusSession marks the session in the rail until the agent goes there", async ({ page, stage }) => {
+test("new lines in another session are counted in the rail until the agent goes there", async ({ page, stage }) => {
   const desktop = desktopOn(page, stage);
   const chat = await twoChats(desktop);
   await expect(page).toHaveTitle("Chat - Elias Brandt - ciframework desktop");
 
   await chat.customerWrites("Noor Haddad");
   const marked = desktop.session("Chat - Noor Haddad");
-  await expect(marked).toHaveAccessibleName(/needs attention, 1 new message$/);
+  await expect(marked).toHaveAccessibleName(/, 1 new activity$/);
   await chat.customerWrites("Noor Haddad");
-  await expect(marked).toHaveAccessibleName(/needs attention, 2 new messages$/);
+  await expect(marked).toHaveAccessibleName(/, 2 new activities$/);
   await expect(page).toHaveTitle("(1) Chat - Elias Brandt - ciframework desktop");
-  // Asking moves nothing.
+  // Telling moves nothing.
   await expect(desktop.session("Chat - Elias Brandt")).toHaveAttribute("aria-current", "true");
 
   await marked.click();
   await expect(marked).toHaveAttribute("aria-current", "true");
   await expect(marked).toHaveAccessibleName("Chat - Noor Haddad Chat");
   await expect(page).toHaveTitle("Chat - Noor Haddad - ciframework desktop");
+});
+
+test("looking at a chat of another session asks for attention there", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  const chat = await twoChats(desktop);
+  await chat.back.click();
+  await chat.conversation("Noor Haddad").click();
+  const marked = desktop.session("Chat - Noor Haddad");
+  await expect(marked).toHaveAccessibleName(/needs attention, 1 new message$/);
+  await expect(desktop.session("Chat - Elias Brandt")).toHaveAttribute("aria-current", "true");
+  await marked.click();
+  await expect(marked).toHaveAccessibleName("Chat - Noor Haddad Chat");
+});
+
+test("a new chat is offered by the desktop; accepted there it opens, declined it waits in the list", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  const { alert, answer } = noticesOn(page);
+  const chat = chatIn(desktop.widget(CHAT));
+  await desktop.simulate("CHAT", { customer: "chat-3" });
+  await expect(alert).toContainText("Chat with Priya Raman");
+  await expect(alert).toContainText("Receipt for May");
+  await answer("Decline").click();
+  await expect(alert).toBeHidden();
+  await expect(desktop.sessions).toHaveCount(1);
+  await desktop.simulate("CHAT", { customer: "chat-3" });
+  await answer("Accept").click();
+  await expect(desktop.session("Chat - Priya Raman")).toHaveAttribute("aria-current", "true");
+
+  await desktop.home.click();
+  await desktop.simulate("CHAT", { customer: "chat-4" });
+  await expect(alert).toContainText("Jonas Keller");
+  await desktop.session("Chat - Priya Raman").click();
+  await chat.back.click();
+  await chat.acceptChat("Jonas Keller");
+  await expect(alert).toBeHidden();
+  await expect(desktop.session("Chat - Jonas Keller")).toHaveAttribute("aria-current", "true");
+});
+
+test("a customer who waits for a minute marks the session until the agent answers", async ({ page, stage }) => {
+  await page.clock.install();
+  const desktop = desktopOn(page, stage);
+  const chat = await twoChats(desktop);
+  await chat.customerWrites("Elias Brandt");
+  const session = desktop.session("Chat - Elias Brandt");
+  await page.clock.runFor(59_000);
+  await desktop.settle(CHAT);
+  await expect(session).toHaveAccessibleName("Chat - Elias Brandt Chat");
+  await page.clock.runFor(2_000);
+  await expect(session).toHaveAccessibleName(/target missed: Elias Brandt has waited for more than a minute\.$/);
+  await chat.frame.getByRole("textbox", { name: "Message" }).fill("One moment, please.");
+  await chat.button("Send").click();
+  await expect(session).toHaveAccessibleName("Chat - Elias Brandt Chat");
 });
 
 test("asking for the session in focus marks nothing", async ({ page, stage }) => {

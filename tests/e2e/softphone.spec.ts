@@ -83,14 +83,17 @@ test("the desktop shows the parameters that the export's templates resolve to", 
   ]);
 
   const shown = desktop.shownPage;
+  await expect(shown.getByLabel("Description")).toHaveValue(CASE_PARAMETERS.data.description);
+  await expect(shown.getByLabel("Case title")).toHaveValue(SLUGS.extn_subject);
+  await expect(shown.getByRole("button", { name: SLUGS.customerName, exact: true })).toBeVisible();
+  await shown.getByText("Page parameters").click();
   await shown.getByText("JSON, 6 fields").click();
   const json = await shown.getByRole("group", { name: "JSON text" }).textContent();
   expect(JSON.parse(json ?? "")).toEqual(CASE_PARAMETERS.data);
-  await expect(shown.getByText(CASE_PARAMETERS.data.description, { exact: true })).toBeVisible();
-  await expect(shown.getByText(SLUGS.extn_subject, { exact: true })).toBeVisible();
 
   await desktop.tab(CUSTOMER_TITLE).click();
   await expect(shown).toHaveAccessibleName(CUSTOMER_TITLE);
+  await shown.getByText("Page parameters").click();
   await expect(shown.getByRole("term").filter({ hasText: "entityId" })).toBeVisible();
   await expect(shown.getByText(CUSTOMER_PARAMETERS.entityId).first()).toBeVisible();
 });

@@ -36,7 +36,7 @@ export class KnowledgePage implements TabBody {
     this.#refreshes = tab.refreshes;
     this.#given = tab.parameters.searchText;
     this.#box.value = typeof this.#given === "string" ? this.#given : "";
-    const form = element("form", { class: "search-form", role: "search" }, this.#box, button({ appearance: "primary", size: "medium", type: "submit", onclick: () => void this.#run() }, "Search"));
+    const form = element("form", { class: "search-form", role: "search" }, this.#box, button({ appearance: "primary", size: "medium", onclick: () => void this.#run() }, "Search"));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       void this.#run();

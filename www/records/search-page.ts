@@ -40,7 +40,7 @@ export class SearchPage implements TabBody {
     this.#box.value = typeof words === "string" ? words : "";
     const table = typeof entityName === "string" ? entityName : "";
     if (typeof query === "string" && query !== "" && table !== "" && this.#box.value === "") this.#query = { table, options: query };
-    const form = element("form", { class: "search-form", role: "search" }, this.#box, this.#tables, button({ appearance: "primary", size: "medium", type: "submit", onclick: () => this.#typed() }, "Search"));
+    const form = element("form", { class: "search-form", role: "search" }, this.#box, this.#tables, button({ appearance: "primary", size: "medium", onclick: () => this.#typed() }, "Search"));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#typed();

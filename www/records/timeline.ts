@@ -1,6 +1,6 @@
 import type { Agent } from "ciframework";
 import { card } from "../card.ts";
-import { button, element, setAttribute } from "../element.ts";
+import { button, element, enterSubmits, setAttribute } from "../element.ts";
 import { icon, type IconName } from "../icons.ts";
 import { messageBar } from "../message.ts";
 import { openRecord } from "./page-context.ts";
@@ -40,9 +40,9 @@ export class Timeline {
     this.#source = source;
     this.#about = about;
     this.#link = link;
-    const save = button({ appearance: "primary", type: "submit", onclick: () => void this.#save() }, "Save note");
+    const save = button({ appearance: "primary", onclick: () => void this.#save() }, "Save note");
     const cancel = button({ appearance: "outline", onclick: () => this.#write(false) }, "Cancel");
-    this.#form = element("form", { class: "timeline-form", hidden: true }, this.#subject, this.#text, element("div", { class: "row" }, save, cancel)) as HTMLFormElement;
+    this.#form = element("form", { class: "timeline-form", hidden: true }, this.#subject, this.#text, enterSubmits(), element("div", { class: "row" }, save, cancel)) as HTMLFormElement;
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       void this.#save();

@@ -10,14 +10,22 @@ export function softphoneIn(frame: FrameLocator) {
     simulate: button("Simulate incoming call"),
     answer: (name: string): Locator => button(`Answer ${name}`),
     status: frame.getByRole("status", { name: "Desktop" }),
+    presence: frame.getByRole("status", { name: "Presence" }),
     current: frame.getByRole("region", { name: "Current call" }),
     session: frame.getByRole("region", { name: "Session" }),
+    callRecord: frame.getByRole("region", { name: "Call record" }),
+    recent: frame.getByRole("list", { name: "Recent calls" }),
     settings: button("Settings"),
+
+    /** This person rings. */
+    async rings(name: string): Promise<void> {
+      await this.caller.selectOption({ label: name });
+      await this.simulate.click();
+    },
 
     /** An incoming call of this person, answered with the mouse. */
     async takeCall(name: string): Promise<void> {
-      await this.caller.selectOption({ label: name });
-      await this.simulate.click();
+      await this.rings(name);
       await this.answer(name).click();
     },
   };

@@ -1,0 +1,114 @@
+import type { Frame } from "@playwright/test";
+import { type Desktop, desktopOn } from "./pages/desktop.ts";
+import { frameOf } from "./pages/frame.ts";
+import { recordIn } from "./pages/record.ts";
+import { DAMAGED, MAYA, recordsOf } from "./pages/records.ts";
+import { expect, test } from "./stage.ts";
+
+/** Calls a method that waits for the agent; its outcome is read later. */
+function begin(frame: Frame, method: string, ...given: unknown[]): Promise<void> {
+  return frame.evaluate(
+    ({ method, given }) => {
+      const api = window.Microsoft.CIFramework as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
+      Object.assign(window, { waiting: api[method]!(...given).then((text) => JSON.parse(text as string), (reason: unknown) => ({ rejected: String(reason) })) });
+    },
+    { method, given },
+  );
+}
+
+const outcome = (frame: Frame): Promise<unknown> => frame.evaluate(() => (window as unknown as { waiting: Promise<unknown> }).waiting);
+
+async function openPhone(desktop: Desktop): Promise<Frame> {
+  await desktop.open();
+  return frameOf(desktop.widgetFrame("extn_softphone"));
+}
+
+const CUSTOMER = { customerid: MAYA, customeridtype: "contact", customeridname: "Maya Lindqvist" };
+
+test("openForm opens a filled form and yields the record once the agent has saved it", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  const frame = await openPhone(desktop);
+  await begin(frame, "openForm", JSON.stringify({ entityName: "incident" }), JSON.stringify({ ...CUSTOMER, title: "Frame bent", prioritycode: "1" }));
+  const record = recordIn(desktop);
+  await expect(record.field("Case title")).toHaveValue("Frame bent");
+  await expect(record.field("Priority")).toHaveValue("1");
+  await expect(record.link("Maya Lindqvist")).toBeVisible();
+  await record.field("Case title").fill("Frame bent in transport");
+  await record.save.click();
+  const { savedEntityReference } = (await outcome(frame)) as { savedEntityReference: { id: string }[] };
+  expect(savedEntityReference).toEqual([{ entityType: "incident", id: expect.stringMatching(/^[0-9a-f-]{36}$/), name: "Frame bent in transport" }]);
+  await record.shows("Frame bent in transport");
+  const row = await recordsOf(desktop).row("incident", savedEntityReference[0]!.id);
+  expect(row).toMatchObject({ title: "Frame bent in transport", prioritycode: 1, _customerid_value: MAYA });
+  // The form is now the record's.
+  await record.field("Priority").selectOption({ label: "Low" });
+  await record.save.click();
+  await expect.poll(async () => (await recordsOf(desktop).row("incident", savedEntityReference[0]!.id))["prioritycode"]).toBe(3);
+});
+
+test("a form that is closed unsaved yields nothing, and nothing is made", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  const frame = await openPhone(desktop);
+  await begin(frame, "openForm", JSON.stringify({ entityName: "incident" }), JSON.stringify({ ...CUSTOMER, title: "Never saved" }));
+  await expect(recordIn(desktop).field("Case title")).toHaveValue("Never saved");
+  await desktop.closeTab("New incident").click();
+  expect(await outcome(frame)).toEqual({ savedEntityReference: [] });
+  expect(await recordsOf(desktop).rows("incident", "$filter=title eq 'Never saved'")).toEqual([]);
+});
+
+test("quick create is a dialog: saved it yields the record, cancelled nothing", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  const frame = await openPhone(desktop);
+  const options = JSON.stringify({ entityName: "contact", useQuickCreateForm: true });
+  const defaults = JSON.stringify({ telephone1: "+44 191 498 0630" });
+  const dialog = page.getByRole("dialog", { name: "New contact" });
+  await begin(frame, "openForm", options, defaults);
+  await expect(dialog.getByLabel("Business phone")).toHaveValue("+44 191 498 0630");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  expect(await outcome(frame)).toEqual({ savedEntityReference: [] });
+
+  await begin(frame, "openForm", options, defaults);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("Last name is needed.");
+  await dialog.getByLabel("First name").fill("Nadia");
+  await dialog.getByLabel("Last name").fill("Petrov");
+  await page.keyboard.press("Enter");
+  expect(await outcome(frame)).toEqual({ savedEntityReference: [{ entityType: "contact", id: expect.any(String), name: "Nadia Petrov" }] });
+  await expect(dialog).toBeHidden();
+  expect(await recordsOf(desktop).rows("contact", "$filter=telephone1 eq '%2B44 191 498 0630'")).toHaveLength(1);
+});
+
+test("insertNotes opens a pane, saves a note on the record and yields its id", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  const frame = await openPhone(desktop);
+  await begin(frame, "insertNotes", "incident", "incidents", DAMAGED);
+  const dialog = page.getByRole("dialog", { name: "Add a note" });
+  await expect(dialog).toContainText("Case: Delivery arrived damaged");
+  await dialog.getByLabel("Title").fill("From the call");
+  await dialog.getByLabel("Note", { exact: true }).fill("Customer agrees.");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  const { annotationid } = (await outcome(frame)) as { annotationid: string };
+  expect(await recordsOf(desktop).row("annotation", annotationid)).toMatchObject({ subject: "From the call", notetext: "Customer agrees.", _objectid_value: DAMAGED });
+
+  await begin(frame, "insertNotes", "incident", "incidents", DAMAGED, annotationid);
+  const change = page.getByRole("dialog", { name: "Change a note" });
+  await expect(change.getByLabel("Title")).toHaveValue("From the call");
+  await change.getByRole("button", { name: "Cancel" }).click();
+  expect(await outcome(frame)).toEqual({ annotationid: null });
+});
+
+test("refreshForm saves what the agent has changed when it is asked to", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  const frame = await openPhone(desktop);
+  await page.evaluate((id) => window.ciframeworkHost!.agent.openTab({ templateName: "msdyn_entityrecord", parameters: { entityName: "contact", entityId: id } }), MAYA);
+  const record = recordIn(desktop);
+  await record.shows("Maya Lindqvist");
+  await record.field("Job title").fill("Director");
+  await begin(frame, "refreshForm", true);
+  await outcome(frame);
+  expect(await recordsOf(desktop).row("contact", MAYA)).toMatchObject({ jobtitle: "Director" });
+  await record.field("Last name").fill("");
+  await begin(frame, "refreshForm", true);
+  expect(JSON.stringify(await outcome(frame))).toContain("Last name is needed.");
+  expect(await recordsOf(desktop).row("contact", MAYA)).toMatchObject({ lastname: "Lindqvist" });
+});

@@ -1,0 +1,51 @@
+import { expect, type Locator } from "@playwright/test";
+import type { Desktop } from "./desktop.ts";
+
+/** The page of a record, as the tab in focus shows it. */
+export function recordIn(desktop: Desktop) {
+  const page = desktop.shownPage;
+  return {
+    page,
+    title: page.getByRole("heading", { level: 2 }),
+    field: (label: string): Locator => page.getByLabel(label, { exact: true }),
+    lookup: (label: string): Locator => page.getByRole("combobox", { name: label, exact: true }),
+    /** A lookup that points at a record: its name, which opens it. */
+    link: (name: string): Locator => page.getByRole("button", { name, exact: true }),
+    call: (number: string): Locator => page.getByRole("button", { name: `Call ${number}`, exact: true }),
+    save: page.getByRole("button", { name: "Save", exact: true }),
+    message: page.getByRole("alert"),
+    timeline: page.getByRole("list", { name: "Timeline" }),
+    addNote: page.getByRole("button", { name: "Add a note" }),
+
+    /** Waits until the record's own name stands at the top. */
+    async shows(name: string): Promise<void> {
+      await expect(this.title).toHaveText(name);
+    },
+  };
+}
+
+/** The search page in focus. */
+export function searchIn(desktop: Desktop) {
+  const page = desktop.shownPage;
+  return {
+    page,
+    box: page.getByRole("searchbox", { name: "Search records" }),
+    table: page.getByRole("combobox", { name: "Table" }),
+    said: page.getByRole("status"),
+    hits: page.locator(".hit"),
+    hit: (title: string): Locator => page.locator(".hit").filter({ hasText: title }),
+  };
+}
+
+/** The knowledge page in focus. */
+export function knowledgeIn(desktop: Desktop) {
+  const page = desktop.shownPage;
+  return {
+    page,
+    box: page.getByRole("searchbox", { name: "Search articles" }),
+    said: page.getByRole("status"),
+    articles: page.getByRole("list", { name: "Articles" }).getByRole("button"),
+    article: page.getByRole("article"),
+    send: page.getByRole("button", { name: /^Send / }),
+  };
+}

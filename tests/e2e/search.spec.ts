@@ -1,0 +1,78 @@
+import { desktopOn } from "./pages/desktop.ts";
+import { frameOf } from "./pages/frame.ts";
+import { value } from "./pages/outcome.ts";
+import { recordIn, searchIn } from "./pages/record.ts";
+import { openTab } from "./pages/records.ts";
+import { expect, test } from "./stage.ts";
+
+test("the search page finds by words, by table or by relevance, and opens what it found", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  await openTab(desktop, "msdyn_search", {});
+  const search = searchIn(desktop);
+  await expect(search.said).toHaveText("Type words that the record holds.");
+  await search.box.fill("ma");
+  await page.keyboard.press("Enter");
+  await expect(search.hits.first()).toContainText("Maya Lindqvist");
+  await expect(search.said).toHaveText("24 records");
+
+  await search.page.getByRole("radio", { name: "By table" }).check();
+  await expect(search.page.getByRole("heading", { level: 3 }).first()).toHaveText(/^Contacts \(\d+\)$/);
+  await search.table.selectOption({ label: "Accounts" });
+  await expect(search.hits).toHaveText([/Saltmarsh Brewery/, /Nakamura Studio|Herrera/, /.*/].slice(0, await search.hits.count()));
+  await search.box.fill("no such thing");
+  await page.keyboard.press("Enter");
+  await expect(search.said).toHaveText("Nothing found.");
+  await expect(search.hits).toHaveCount(0);
+
+  await search.table.selectOption({ label: "All tables" });
+  await search.box.fill("sensor data");
+  await page.keyboard.press("Enter");
+  await search.hit("Sensor shows no data").click();
+  await recordIn(desktop).shows("Sensor shows no data");
+});
+
+test("the whole search works by keyboard alone", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  await openTab(desktop, "msdyn_search", { searchText: "harbour" });
+  const search = searchIn(desktop);
+  await expect(search.hits.first()).toBeVisible();
+  await search.box.focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(search.hits.first()).toBeFocused();
+  await page.keyboard.press("End");
+  await expect(search.hits.last()).toBeFocused();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  await recordIn(desktop).shows("Harbour Glass");
+});
+
+test("one match opens the record, several open the search page, and rows come back in every case", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  const frame = await frameOf(desktop.widgetFrame("extn_softphone"));
+  const find = async (query: string, searchOnly: boolean) =>
+    Object.values(JSON.parse(await value(frame, "searchAndOpenRecords", "contact", query, searchOnly)) as Record<string, { fullname: string }>).map(({ fullname }) => fullname);
+
+  expect(await find("?$select=fullname&$filter=fullname eq 'Maya Lindqvist'", true)).toEqual(["Maya Lindqvist"]);
+  await expect(desktop.tabs).toHaveCount(1);
+  expect(await find("?$select=fullname&$filter=fullname eq 'Maya Lindqvist'", false)).toEqual(["Maya Lindqvist"]);
+  await recordIn(desktop).shows("Maya Lindqvist");
+  expect(await find("?$select=fullname&$filter=address1_city eq 'Bristol'&$orderby=fullname", false)).toEqual(["Jonas Keller", "Liam Byrne", "Petra Novak"]);
+  await expect(searchIn(desktop).box).toHaveValue("");
+  expect(await find("?$select=fullname&$filter=fullname eq 'Maya Lindqvist'&$search=Maya", false)).toEqual(["Maya Lindqvist"]);
+  await expect(searchIn(desktop).box).toHaveValue("Maya");
+  await expect(searchIn(desktop).hit("Maya Lindqvist")).toBeVisible();
+});
+
+test("renderSearchPage opens the page with the table and the words", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  const frame = await frameOf(desktop.widgetFrame("extn_softphone"));
+  expect(await value(frame, "renderSearchPage", "account", "cobalt")).toBe(null);
+  const search = searchIn(desktop);
+  await expect(search.box).toHaveValue("cobalt");
+  await expect(search.table).toHaveValue("account");
+  await expect(search.hits).toHaveText([/Cobalt Bicycles/]);
+});
