@@ -41,7 +41,7 @@ export interface Client {
 
 const NOT_CLONEABLE: Failure = {
   code: "not_cloneable",
-  message: "An argument holds a function, a node, a circle or a failing getter. Pass plain data.",
+  message: "An argument holds a function, a node, a circle or a failing getter, or over 100 levels. Pass plain data.",
 };
 
 const TOO_LARGE: Failure = {

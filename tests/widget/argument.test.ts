@@ -148,3 +148,39 @@ describe("values beside the text", () => {
     expect(heard.mock.calls[0]![0].get("value")).toEqual({ $clone: key });
   });
 });
+
+describe("deep values", () => {
+  const nested = (levels: number, inside: unknown = 1): unknown => (levels === 0 ? inside : { inner: nested(levels - 1, inside) });
+
+  test.each([
+    ["plain", 1],
+    ["with a date", new Date(0)],
+  ])("a value of 101 levels, %s, is refused, and the calls beside it leave", async (_, inside) => {
+    const { cif, sent } = createWidget();
+    const before = cif.getMode();
+    const refused = cif.updateContext(nested(101, inside));
+    cif.getWidth();
+    before.catch(() => undefined);
+    expect((await refused.catch((reason) => reason)).get("code")).toBe("not_cloneable");
+    expect(sent.flatMap(({ lines }) => lines.map((line: unknown[]) => line[1]))).toEqual(["getMode", "getWidth"]);
+  });
+
+  test.each([
+    ["plain", 1],
+    ["with a date", new Date(0)],
+  ])("a value of 100 levels, %s, leaves", async (_, inside) => {
+    const { cif, sent } = createWidget();
+    cif.updateContext(nested(100, inside));
+    await turn();
+    expect(sent).toHaveLength(1);
+  });
+
+  test("a deep value of an event is refused too, and one that no text carries travels beside it", async () => {
+    const { cif, sent } = createWidget();
+    const refused: unknown = await cif.raiseEvent("a", nested(101)).catch((reason) => reason.get("code"));
+    expect(refused).toBe("not_cloneable");
+    cif.raiseEvent("b", { at: new Date(0), deep: nested(200) });
+    await turn();
+    expect(sent[0]!.clones).toEqual({ 2: { at: new Date(0), deep: nested(200) } });
+  });
+});

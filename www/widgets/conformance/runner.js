@@ -1,5 +1,6 @@
 // Runs the tests one after the other and writes the report.
 import { createBench } from "./bench.js";
+import { fieldsOf } from "./encodings.js";
 import { Skipped } from "./expect.js";
 import { clauses, tests, titleOf } from "./registry.js";
 
@@ -46,7 +47,7 @@ export function chosen(version, prefixes = []) {
   return prefixes.length === 0 ? all : all.filter(({ id }) => prefixes.some((prefix) => id.startsWith(prefix)));
 }
 
-const sentence = (error) => (error instanceof Error ? error.message : String(error));
+const sentence = (error) => (error instanceof Error ? error.message : `Rejected: ${fieldsOf(error).message}`);
 
 async function runOne(clause, room, guard) {
   const run = tests.get(clause.id);

@@ -139,6 +139,7 @@ area("ERR", "Refusals and deadlines", [
   ["013", "automatic", "A refused call in the middle of a burst does not disturb the calls before and after it."],
   ["014", "automatic", "A call whose arguments are too large for a message is rejected at once."],
   ["015", "automatic", "Four thousand calls in one turn are all settled."],
+  ["017", "automatic", "An argument that is nested more deeply than the desktop reads is refused, and the calls beside it are answered."],
   ["016", "agent", "When a provider is switched off, what its open calls had put on the screen goes with them."],
 ]);
 
@@ -265,4 +266,11 @@ test("ERR-016", async (t) => {
   // The page that is to be told goes with its provider, so its own answer can no longer be asked for.
   await t.alone();
   await t.look("The second provider's dialog is gone.", ["dialogs"], { length: 0 });
+});
+test("ERR-017", async (t) => {
+  const deep = Array.from({ length: 300 }).reduce((inner) => ({ inner }), "end");
+  await t.session();
+  const beside = t.api.getMode();
+  await t.refused("updateContext", deep);
+  t.equal(typeof (await beside), "number", "The type of the answer beside it");
 });
