@@ -215,7 +215,7 @@ pub fn bare(options: &str) -> &str {
 fn columns(arguments: &Arguments) -> Result<Vec<String>, Refusal> {
     let given = match arguments.get(1) {
         Value::Text(text) if text.is_empty() || is_guid(text) => Value::Null,
-        Value::Text(text) if text.starts_with('[') => json::read(text).unwrap_or_default(),
+        Value::Text(text) if text.starts_with('[') => json::read(text).unwrap_or_else(|_| text.as_str().into()),
         Value::Text(text) => Value::List(vec![text.as_str().into()]),
         other => other.clone(),
     };

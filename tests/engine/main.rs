@@ -4,6 +4,7 @@
 
 mod access;
 mod analytics;
+mod asked;
 mod attention;
 mod connection;
 mod desk;
@@ -24,7 +25,9 @@ mod overlay;
 mod panel;
 mod parameter;
 mod presence;
+mod record;
 mod replay;
+mod search;
 mod session;
 mod session_title;
 mod single_session;
