@@ -16,8 +16,8 @@ use super::value::{Object, Value};
 
 /// The table of conversations.
 const CONVERSATIONS: &str = "msdyn_ocliveworkitem";
-/// Its primary id.
-const CONVERSATION_ID: &str = "msdyn_ocliveworkitemid";
+/// Its primary id: conversations are activities.
+const CONVERSATION_ID: &str = "activityid";
 
 impl Host {
     pub(super) fn create_record(

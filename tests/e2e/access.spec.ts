@@ -10,6 +10,8 @@ test.describe("everybody can use it", () => {
   for (const colorScheme of ["light", "dark"] as const) {
     for (const count of [0, 2, 10]) {
       test(`axe finds nothing in ${colorScheme} with ${count} sessions, in the desktop and in both widgets`, async ({ page, stage }) => {
+        // Every element of three documents is looked at, twice.
+        test.slow();
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         const desktop = desktopOn(page, stage);
         await desktop.open();
@@ -54,7 +56,13 @@ test.describe("everybody can use it", () => {
     let loads = 0;
     page.on("framenavigated", () => (loads += 1));
     await page.route("https://en.wikipedia.org/**", (route) => route.fulfill({ contentType: "text/html", body: "<p>Knowledge</p>" }));
-    const shown = async () => `${await page.evaluate(() => document.body.innerHTML + document.documentElement.style.colorScheme)} ${loads}`;
+    // A number or an address is a widget's to act on: that it heard of the press is what the button does.
+    const heard = async () => {
+      const logs = await Promise.all([PHONE, "extn_chat"].map((provider) => desktop.log(provider).rows()));
+      return logs.flat().filter(({ name }) => name === "onclicktoact").length;
+    };
+    const shown = async () =>
+      `${await page.evaluate(() => document.body.innerHTML + document.documentElement.style.colorScheme)} ${loads} ${await heard()}`;
     await go();
     // By what they are, because elements come and go with sessions and the pointer.
     const selectors = await page.evaluate(() =>

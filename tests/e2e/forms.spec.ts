@@ -82,7 +82,7 @@ test("insertNotes opens a pane, saves a note on the record and yields its id", a
   const desktop = desktopOn(page, stage);
   const frame = await openPhone(desktop);
   await begin(frame, "insertNotes", "incident", "incidents", DAMAGED);
-  const dialog = page.getByRole("dialog", { name: "Add a note" });
+  const dialog = page.getByRole("dialog", { name: "Note", exact: true });
   await expect(dialog).toContainText("Case: Delivery arrived damaged");
   await dialog.getByLabel("Title").fill("From the call");
   await dialog.getByLabel("Note", { exact: true }).fill("Customer agrees.");
@@ -91,7 +91,7 @@ test("insertNotes opens a pane, saves a note on the record and yields its id", a
   expect(await recordsOf(desktop).row("annotation", annotationid)).toMatchObject({ subject: "From the call", notetext: "Customer agrees.", _objectid_value: DAMAGED });
 
   await begin(frame, "insertNotes", "incident", "incidents", DAMAGED, annotationid);
-  const change = page.getByRole("dialog", { name: "Change a note" });
+  const change = page.getByRole("dialog", { name: "Note", exact: true });
   await expect(change.getByLabel("Title")).toHaveValue("From the call");
   await change.getByRole("button", { name: "Cancel" }).click();
   expect(await outcome(frame)).toEqual({ annotationid: null });

@@ -53,7 +53,11 @@ fn bad() -> Vec<Value> {
 
 /// Both providers have a session; the widget's own has focus. Telemetry counts what is asked and answered.
 fn busy() -> (Desk, ConnectionId) {
-    let mut desk = desk_with(|given| given["telemetry"] = json!(true));
+    let mut desk = desk_with(|given| {
+        given["telemetry"] = json!(true);
+        given["records"] = json!(true);
+        given["environmentAsked"] = json!(true);
+    });
     let (phone, chat) = (desk.connect(SOFTPHONE), desk.connect(CHAT));
     for (widget, template) in [(phone, "call"), (chat, "talk")] {
         desk.try_call(widget, "createSession", json!([{"templateName": template}]));

@@ -3,6 +3,7 @@
 //! What the engine decides, without a browser.
 
 mod access;
+mod act;
 mod analytics;
 mod asked;
 mod attention;
@@ -13,9 +14,12 @@ mod dialog;
 mod environment;
 mod event;
 mod flood;
+mod form;
 mod hostile;
 mod json;
 mod model;
+mod navigation;
+mod notes;
 mod notification;
 mod notification_desk;
 mod notification_model;

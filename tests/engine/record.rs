@@ -231,7 +231,7 @@ fn a_conversation_of_an_own_session_is_changed_and_made_where_it_has_no_record()
     desk.wait(40_000);
     desk.fail(ask, "record_not_found");
     let again = desk.asks();
-    let made = json!({"subject": "x", "msdyn_ocliveworkitemid": id});
+    let made = json!({"subject": "x", "activityid": id});
     assert_eq!(again[0]["request"], json!({"kind": "create", "entityName": "msdyn_ocliveworkitem", "data": made}));
     desk.answer(again[0]["id"].as_u64().unwrap() as u32, json!({"id": id}));
     assert_eq!(desk.reply(phone, desk.last_call()), Some(Ok(changed)));
