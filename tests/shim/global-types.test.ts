@@ -1,28 +1,8 @@
 // @vitest-environment node
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { declared, files } from "./declared-methods.ts";
 import methods from "../fixtures/methods.json" with { type: "json" };
-
-interface Declared {
-  doc: string;
-  results: string[];
-}
-
-const files = readdirSync("types").map((name) => `types/${name}`);
-const declared = new Map(files.flatMap((file) => readMethods(readFileSync(file, "utf8"))));
-
-/** The members of every `...Methods` interface: what is said of each, and the result of each of its forms. */
-function readMethods(text: string): [string, Declared][] {
-  const found = new Map<string, Declared>();
-  for (const [body] of text.matchAll(/^export interface \w+Methods \{\n[^]*?^\}/gm)) {
-    for (const [, doc, name, rest] of body.matchAll(/(?: {2}\/\*\*\n([^]*?) {3}\*\/\n)? {2}(\w+)([<(][^]*?;)\n(?= {2}\S|\})/g)) {
-      const known = found.get(name!) ?? { doc: (doc ?? "").replace(/^ +\* ?/gm, ""), results: [] };
-      known.results.push(rest!.slice(rest!.lastIndexOf("): ") + 3, -1));
-      found.set(name!, known);
-    }
-  }
-  return [...found];
-}
 
 const example = (doc: string): string => /^@example\n```ts\n([^]*?)\n```$/m.exec(doc)?.[1] ?? "";
 
