@@ -1,6 +1,9 @@
 //! Strict reading of values whose faults name the path of the field.
 //!
-//! Written by hand: serde's derived readers for the same shapes made the module some 40 KB larger (`docs/performance.md`).
+//! Written by hand: serde's derived readers for the same shapes made the module some 40 KB larger (`docs/performance.md`). A fault
+//! does not stop the reading, it is remembered: a way out behind every field weighed as much as the fields.
+
+use std::cell::Cell;
 
 use crate::engine::argument;
 use crate::engine::value::{Object, Value};
@@ -14,12 +17,24 @@ pub struct Fault {
     pub message: String,
 }
 
+/// The first fault that a reading came upon. Where there is one, nothing of what was read counts.
+#[derive(Default)]
+pub struct Faults(Cell<Option<Fault>>);
+
+impl Faults {
+    /// To be asked before what was read is used.
+    pub fn check(&self) -> Result<(), Fault> {
+        self.0.take().map_or(Ok(()), Err)
+    }
+}
+
 /// A value and the way to it.
 #[derive(Clone, Copy)]
 pub struct At<'a> {
     value: &'a Value,
     parent: Option<&'a At<'a>>,
     step: Step<'a>,
+    faults: &'a Faults,
 }
 
 #[derive(Clone, Copy)]
@@ -29,17 +44,24 @@ enum Step<'a> {
     Index(usize),
 }
 
+/// Stands where an object should.
+static NOTHING: Object = Object::new();
+
 impl<'a> At<'a> {
     /// The whole of what is read.
-    pub fn whole(value: &'a Value) -> At<'a> {
-        At { value, parent: None, step: Step::Whole }
+    pub fn whole(value: &'a Value, faults: &'a Faults) -> At<'a> {
+        At { value, parent: None, step: Step::Whole, faults }
     }
 
-    /// A fault at this place.
-    pub fn fault(&self, message: &str) -> Fault {
-        let mut path = String::new();
-        self.write_path(&mut path);
-        Fault { path, message: message.into() }
+    /// Remembers a fault at this place, unless there is one already.
+    #[inline(never)]
+    pub fn fault(&self, message: &str) {
+        let first = self.faults.0.take().unwrap_or_else(|| {
+            let mut path = String::new();
+            self.write_path(&mut path);
+            Fault { path, message: message.into() }
+        });
+        self.faults.0.set(Some(first));
     }
 
     fn write_path(&self, out: &mut String) {
@@ -63,26 +85,37 @@ impl<'a> At<'a> {
     }
 
     /// An object that has no other fields than these.
-    pub fn object(&self, known: &[&str]) -> Result<&'a Object, Fault> {
-        let object = self.map()?;
-        match object.iter().find(|(name, _)| !known.contains(name)) {
-            None => Ok(object),
-            Some((name, _)) => {
-                let field = At { value: self.value, parent: Some(self), step: Step::Name(argument::clip(name, 60)) };
-                Err(field.fault(&["is not known here; known are ", &known.join(", ")].concat()))
-            }
+    #[inline(never)]
+    pub fn object(&self, known: &[&str]) {
+        if let Some((name, _)) = self.map().iter().find(|(name, _)| !known.contains(name)) {
+            let field = self.step(self.value, Step::Name(argument::clip(name, 60)));
+            field.fault(&["is not known here; known are ", &known.join(", ")].concat());
         }
     }
 
     /// An object with whatever fields.
-    pub fn map(&self) -> Result<&'a Object, Fault> {
-        self.value.as_object().ok_or_else(|| self.fault("has to be an object"))
+    #[inline(never)]
+    pub fn map(&self) -> &'a Object {
+        self.value.as_object().unwrap_or_else(|| {
+            self.fault("has to be an object");
+            &NOTHING
+        })
+    }
+
+    /// An object, when it is one.
+    pub fn as_object(&self) -> Option<&'a Object> {
+        self.value.as_object()
+    }
+
+    fn step<'b>(&'b self, value: &'b Value, step: Step<'b>) -> At<'b> {
+        At { value, parent: Some(self), step, faults: self.faults }
     }
 
     /// A field; where it is missing it reads as null.
+    #[inline(never)]
     pub fn get<'b>(&'b self, name: &'b str) -> At<'b> {
         let value = self.value.as_object().and_then(|object| object.get(name)).unwrap_or(&Value::Null);
-        At { value, parent: Some(self), step: Step::Name(name) }
+        self.step(value, Step::Name(name))
     }
 
     /// `None` for null.
@@ -91,50 +124,77 @@ impl<'a> At<'a> {
     }
 
     /// Reads each entry of a list.
-    pub fn each<T>(&self, read: impl Fn(&At<'_>) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
-        let list = self.value.as_list().ok_or_else(|| self.fault("has to be a list"))?;
-        let place = |(at, value)| read(&At { value, parent: Some(self), step: Step::Index(at) });
-        list.iter().enumerate().map(place).collect()
+    pub fn each<T>(&self, read: impl Fn(&At<'_>) -> T) -> Vec<T> {
+        let list = self.value.as_list().unwrap_or_else(|| {
+            self.fault("has to be a list");
+            &[]
+        });
+        list.iter().enumerate().map(|(at, value)| read(&self.step(value, Step::Index(at)))).collect()
     }
 
     /// A text.
-    pub fn text(&self) -> Result<String, Fault> {
-        self.value.as_text().map(String::from).ok_or_else(|| self.fault("has to be a text"))
+    #[inline(never)]
+    pub fn text(&self) -> String {
+        let text = self.value.as_text().unwrap_or_else(|| {
+            self.fault("has to be a text");
+            ""
+        });
+        text.into()
     }
 
     /// A text, or nothing.
-    pub fn text_or_null(&self) -> Result<Option<String>, Fault> {
-        self.some().map(At::text).transpose()
+    #[inline(never)]
+    pub fn text_or_null(&self) -> Option<String> {
+        self.some().map(At::text)
     }
 
     /// A whole number.
-    pub fn integer(&self) -> Result<i64, Fault> {
-        self.value.as_i64().ok_or_else(|| self.fault("has to be a whole number"))
+    #[inline(never)]
+    pub fn integer(&self) -> i64 {
+        self.value.as_i64().unwrap_or_else(|| {
+            self.fault("has to be a whole number");
+            0
+        })
     }
 
     /// A whole number that is not negative.
-    pub fn count<T: TryFrom<i64>>(&self) -> Result<T, Fault> {
-        let number = self.integer()?;
-        let found = T::try_from(number).ok().filter(|_| number >= 0);
-        found.ok_or_else(|| self.fault("has to be 0 or more, and not so large"))
+    #[inline(never)]
+    pub fn count(&self) -> u32 {
+        u32::try_from(self.integer()).unwrap_or_else(|_| {
+            self.fault("has to be 0 or more, and not so large");
+            0
+        })
     }
 
     /// True or false.
-    pub fn flag(&self) -> Result<bool, Fault> {
-        self.value.as_bool().ok_or_else(|| self.fault("has to be true or false"))
+    #[inline(never)]
+    pub fn flag(&self) -> bool {
+        self.value.as_bool().unwrap_or_else(|| {
+            self.fault("has to be true or false");
+            false
+        })
     }
 
     /// True or false; `missing` where there is nothing.
-    pub fn flag_or(&self, missing: bool) -> Result<bool, Fault> {
-        self.some().map_or(Ok(missing), At::flag)
+    pub fn flag_or(&self, missing: bool) -> bool {
+        self.some().map_or(missing, At::flag)
     }
 
-    /// One of a few texts.
-    pub fn one_of<T: Copy>(&self, choices: &[(&str, T)]) -> Result<T, Fault> {
+    /// One of a few texts; of none of them, `other` stands in beside the fault.
+    pub fn one_of<T: Copy>(&self, choices: &[(&str, T)], other: T) -> T {
         let found = self.value.as_text().and_then(|text| choices.iter().find(|(name, _)| *name == text));
-        found.map(|(_, choice)| *choice).ok_or_else(|| {
-            let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
-            self.fault(&["has to be one of ", &names.join(", ")].concat())
-        })
+        found.map_or_else(
+            || {
+                let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
+                self.fault(&["has to be one of ", &names.join(", ")].concat());
+                other
+            },
+            |(_, choice)| *choice,
+        )
+    }
+
+    /// The same; `missing` where there is nothing.
+    pub fn choice<T: Copy>(&self, choices: &[(&str, T)], missing: T) -> T {
+        self.some().map_or(missing, |at| at.one_of(choices, missing))
     }
 }

@@ -1,7 +1,7 @@
 //! Inputs of the page: `Input` in `wire.gen.ts`.
 
 use super::codes;
-use super::decode::{At, Fault};
+use super::decode::{At, Fault, Faults};
 use crate::engine::id::{AskId, BannerId, ConnectionId, DialogId, NotificationId, SessionId, TabId};
 use crate::engine::input::{self, Failure, Input};
 use crate::engine::json;
@@ -145,8 +145,9 @@ pub struct Reference {
 /// Reads an input of our own shim: unknown fields are refused.
 pub fn read(text: &str) -> Result<Input, Fault> {
     let value = json::read(text).map_err(|fault| Fault { path: String::new(), message: fault.what.into() })?;
-    let at = At::whole(&value);
-    let kind = at.get("kind").text()?;
+    let faults = Faults::default();
+    let at = At::whole(&value, &faults);
+    let kind = at.get("kind").text();
     let fields: &[&str] = match kind.as_str() {
         "connect" => &["kind", "provider", "origin"],
         "disconnect" => &["kind", "connection"],
@@ -173,121 +174,125 @@ pub fn read(text: &str) -> Result<Input, Fault> {
         "update-context" => &["kind", "sessionId", "values", "remove"],
         _ => &["kind"],
     };
-    at.object(fields)?;
-    convert(&kind, &at)
+    at.object(fields);
+    let input = convert(&kind, &at);
+    faults.check().map(|()| input)
 }
 
-fn convert(kind: &str, at: &At<'_>) -> Result<Input, Fault> {
-    Ok(match kind {
-        "connect" => Input::Connect { provider: at.get("provider").text()?, origin: at.get("origin").text_or_null()? },
+fn convert(kind: &str, at: &At<'_>) -> Input {
+    match kind {
+        "connect" => Input::Connect { provider: at.get("provider").text(), origin: at.get("origin").text_or_null() },
         "connect-page" => Input::ConnectPage,
-        "disconnect" => Input::Disconnect(ConnectionId(at.get("connection").count()?)),
-        "focus-session" => Input::FocusSession(session(at)?),
-        "close-session" => Input::CloseSession(session(at)?),
-        "focus-tab" => Input::FocusTab(tab(at)?),
-        "close-tab" => Input::CloseTab(tab(at)?),
-        "refresh-tab" => Input::RefreshTab(tab(at)?),
-        "set-panel-mode" => Input::SetPanelMode(at.get("mode").integer()?),
-        "resize-panel" => Input::ResizePanel(at.get("width").integer()?),
-        "resize-window" => Input::ResizeWindow(at.get("width").integer()?),
+        "disconnect" => Input::Disconnect(ConnectionId(at.get("connection").count())),
+        "focus-session" => Input::FocusSession(session(at)),
+        "close-session" => Input::CloseSession(session(at)),
+        "focus-tab" => Input::FocusTab(tab(at)),
+        "close-tab" => Input::CloseTab(tab(at)),
+        "refresh-tab" => Input::RefreshTab(tab(at)),
+        "set-panel-mode" => Input::SetPanelMode(at.get("mode").integer()),
+        "resize-panel" => Input::ResizePanel(at.get("width").integer()),
+        "resize-window" => Input::ResizeWindow(at.get("width").integer()),
         "set-provider-active" => {
-            Input::SetProviderActive { provider: at.get("provider").text()?, active: at.get("active").flag()? }
+            Input::SetProviderActive { provider: at.get("provider").text(), active: at.get("active").flag() }
         }
         "answer-notification" => {
-            Input::AnswerNotification { notification: notification(at)?, accept: at.get("accept").flag()? }
+            Input::AnswerNotification { notification: notification(at), accept: at.get("accept").flag() }
         }
-        "dismiss-notification" => Input::DismissNotification(notification(at)?),
-        "set-presence" => Input::SetPresence(at.get("presenceId").text()?),
-        "click-to-act" => Input::ClickToAct(at.get("payload").map()?.clone()),
-        "send-article" => Input::SendArticle { title: at.get("title").text()?, link: at.get("link").text()? },
-        "open-tab" => open_tab(at)?,
-        "form-saved" => Input::FormSaved { tab: tab(at)?, reference: reference(&at.get("reference"))? },
-        "set-tab-dirty" => Input::SetTabDirty { tab: tab(at)?, dirty: at.get("dirty").flag()? },
-        "answer" => Input::Answer { ask: AskId(at.get("ask").count()?), result: answer(at)? },
+        "dismiss-notification" => Input::DismissNotification(notification(at)),
+        "set-presence" => Input::SetPresence(at.get("presenceId").text()),
+        "click-to-act" => Input::ClickToAct(at.get("payload").map().clone()),
+        "send-article" => Input::SendArticle { title: at.get("title").text(), link: at.get("link").text() },
+        "open-tab" => open_tab(at),
+        "form-saved" => Input::FormSaved { tab: tab(at), reference: reference(&at.get("reference")) },
+        "set-tab-dirty" => Input::SetTabDirty { tab: tab(at), dirty: at.get("dirty").flag() },
+        "answer" => Input::Answer { ask: AskId(at.get("ask").count()), result: answer(at) },
         "tick" => Input::Tick,
-        _ => return desk(kind, at),
-    })
+        _ => desk(kind, at),
+    }
 }
 
 /// What scripts of the page and answers to overlays say.
-fn desk(kind: &str, at: &At<'_>) -> Result<Input, Fault> {
+fn desk(kind: &str, at: &At<'_>) -> Input {
     let title = || at.get("title").text();
-    Ok(match kind {
+    match kind {
         "answer-dialog" => {
-            let value = at.get("value").some().map(|value| value.map().cloned()).transpose()?;
-            Input::AnswerDialog { dialog: dialog(at)?, value }
+            let value = at.get("value").some().map(|value| value.map().clone());
+            Input::AnswerDialog { dialog: dialog(at), value }
         }
-        "dismiss-banner" => Input::DismissBanner(banner(at)?),
+        "dismiss-banner" => Input::DismissBanner(banner(at)),
         "open-session" => Input::OpenSession {
-            template: at.get("templateName").text()?,
-            context: at.get("context").map()?.clone(),
-            focused: at.get("focused").flag()?,
+            template: at.get("templateName").text(),
+            context: at.get("context").map().clone(),
+            focused: at.get("focused").flag(),
         },
-        "set-session-title" => Input::SetSessionTitle { session: session(at)?, title: title()? },
-        "set-tab-title" => Input::SetTabTitle { tab: tab(at)?, title: title()? },
+        "set-session-title" => Input::SetSessionTitle { session: session(at), title: title() },
+        "set-tab-title" => Input::SetTabTitle { tab: tab(at), title: title() },
         "set-session-closable" => {
-            Input::SetSessionClosable { session: session(at)?, closable: at.get("closable").flag()? }
+            Input::SetSessionClosable { session: session(at), closable: at.get("closable").flag() }
         }
         "update-context" => Input::UpdateContext {
-            session: session(at)?,
-            values: at.get("values").map()?.clone(),
-            remove: at.get("remove").flag()?,
+            session: session(at),
+            values: at.get("values").map().clone(),
+            remove: at.get("remove").flag(),
         },
-        "request-attention" => Input::RequestAttention(session(at)?),
-        _ => return Err(at.get("kind").fault("is no kind of input")),
+        "request-attention" => Input::RequestAttention(session(at)),
+        _ => {
+            at.get("kind").fault("is no kind of input");
+            Input::Tick
+        }
+    }
+}
+
+/// An id by its spelling outside; `none` stands in beside a fault.
+fn id<T>(at: &At<'_>, name: &str, parse: fn(&str) -> Option<T>, right: &str, none: T) -> T {
+    let field = at.get(name);
+    parse(&field.text()).unwrap_or_else(|| {
+        field.fault(right);
+        none
     })
 }
 
-fn dialog(at: &At<'_>) -> Result<DialogId, Fault> {
-    let field = at.get("dialogId");
-    DialogId::parse(&field.text()?).ok_or_else(|| field.fault("has to look like dialog-id-1"))
+fn dialog(at: &At<'_>) -> DialogId {
+    id(at, "dialogId", DialogId::parse, "has to look like dialog-id-1", DialogId(0))
 }
 
-fn banner(at: &At<'_>) -> Result<BannerId, Fault> {
-    let field = at.get("bannerId");
-    BannerId::parse(&field.text()?).ok_or_else(|| field.fault("has to look like banner-id-1"))
+fn banner(at: &At<'_>) -> BannerId {
+    id(at, "bannerId", BannerId::parse, "has to look like banner-id-1", BannerId(0))
 }
 
 /// The session that `sessionId` names.
-pub fn session(at: &At<'_>) -> Result<SessionId, Fault> {
-    let field = at.get("sessionId");
-    SessionId::parse(&field.text()?).ok_or_else(|| field.fault("has to look like session-id-1"))
+pub fn session(at: &At<'_>) -> SessionId {
+    id(at, "sessionId", SessionId::parse, "has to look like session-id-1", SessionId(0))
 }
 
-fn tab(at: &At<'_>) -> Result<TabId, Fault> {
-    let field = at.get("tabId");
-    TabId::parse(&field.text()?).ok_or_else(|| field.fault("has to look like tab-id-1"))
+fn tab(at: &At<'_>) -> TabId {
+    id(at, "tabId", TabId::parse, "has to look like tab-id-1", TabId(0))
 }
 
-fn notification(at: &At<'_>) -> Result<NotificationId, Fault> {
-    let field = at.get("notificationId");
-    NotificationId::parse(&field.text()?).ok_or_else(|| field.fault("has to look like notification-id-1"))
+fn notification(at: &At<'_>) -> NotificationId {
+    id(at, "notificationId", NotificationId::parse, "has to look like notification-id-1", NotificationId(0))
 }
 
-fn open_tab(at: &At<'_>) -> Result<Input, Fault> {
-    Ok(Input::OpenTab {
-        template: at.get("templateName").text()?,
-        parameters: at.get("parameters").map()?.clone(),
-        session: at.get("sessionId").some().map(|_| session(at)).transpose()?,
-        focused: at.get("focused").flag()?,
-        title: at.get("title").text_or_null()?,
-    })
-}
-
-fn reference(at: &At<'_>) -> Result<input::Reference, Fault> {
-    at.object(&["entityType", "id", "name"])?;
-    Ok(input::Reference {
-        entity: at.get("entityType").text()?,
-        id: at.get("id").text()?,
-        name: at.get("name").text()?,
-    })
-}
-
-fn answer(at: &At<'_>) -> Result<Result<Object, Failure>, Fault> {
-    let code = at.get("code").text_or_null()?.and_then(|name| codes::of_records(&name));
-    if let Some(message) = at.get("error").text_or_null()? {
-        return Ok(Err(Failure { code, message }));
+fn open_tab(at: &At<'_>) -> Input {
+    Input::OpenTab {
+        template: at.get("templateName").text(),
+        parameters: at.get("parameters").map().clone(),
+        session: at.get("sessionId").some().map(|_| session(at)),
+        focused: at.get("focused").flag(),
+        title: at.get("title").text_or_null(),
     }
-    let found = at.get("value").map().cloned();
-    Ok(found.map_err(|_| Failure { code: None, message: "its answer is not an object".into() }))
+}
+
+fn reference(at: &At<'_>) -> input::Reference {
+    at.object(&["entityType", "id", "name"]);
+    input::Reference { entity: at.get("entityType").text(), id: at.get("id").text(), name: at.get("name").text() }
+}
+
+fn answer(at: &At<'_>) -> Result<Object, Failure> {
+    let code = at.get("code").text_or_null().and_then(|name| codes::of_records(&name));
+    if let Some(message) = at.get("error").text_or_null() {
+        return Err(Failure { code, message });
+    }
+    let found = at.get("value").as_object().cloned();
+    found.ok_or_else(|| Failure { code: None, message: "its answer is not an object".into() })
 }

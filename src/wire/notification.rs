@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::decode::{At, Fault};
+use super::decode::At;
 use super::settings::provider_name;
 use crate::engine::Host;
 use crate::engine::address::normal_guid;
@@ -22,7 +22,7 @@ const MODES: [(&str, DesktopMode); 3] =
 const MAX_TIMEOUT: u64 = 500;
 
 /// Reads a notification template of the settings.
-pub fn read_notification(at: &At<'_>) -> Result<NotificationTemplateSource, Fault> {
+pub fn read_notification(at: &At<'_>) -> NotificationTemplateSource {
     at.object(&[
         "uniqueName",
         "name",
@@ -39,77 +39,78 @@ pub fn read_notification(at: &At<'_>) -> Result<NotificationTemplateSource, Faul
         "theme",
         "fields",
         "active",
-    ])?;
+    ]);
     let (fields, timeout) = (at.get("fields"), at.get("timeout"));
-    let seconds = timeout.some().map_or(Ok(NOTIFICATION_TIMEOUT), At::count)?;
+    let seconds = timeout.some().map_or(NOTIFICATION_TIMEOUT, |seconds| seconds.count().into());
     if seconds > MAX_TIMEOUT {
-        return Err(timeout.fault("has to be 0 to 500 seconds"));
+        timeout.fault("has to be 0 to 500 seconds");
     }
-    Ok(NotificationTemplateSource {
-        unique_name: at.get("uniqueName").text()?,
-        name: at.get("name").text_or_null()?,
-        title: at.get("title").text_or_null()?,
-        icon: at.get("icon").text_or_null()?,
-        kind: choice(&at.get("kind"), &KINDS)?,
+    NotificationTemplateSource {
+        unique_name: at.get("uniqueName").text(),
+        name: at.get("name").text_or_null(),
+        title: at.get("title").text_or_null(),
+        icon: at.get("icon").text_or_null(),
+        kind: at.get("kind").choice(&KINDS, Default::default()),
         timeout: seconds,
-        show_timeout: at.get("showTimeout").flag_or(true)?,
-        auto_accept: at.get("autoAccept").flag_or(false)?,
-        accept_text: at.get("acceptText").text_or_null()?,
-        reject_text: at.get("rejectText").text_or_null()?,
-        show_reject: at.get("showReject").flag_or(true)?,
-        desktop: choice(&at.get("desktopMode"), &MODES)?,
-        theme: choice(&at.get("theme"), &THEMES)?,
-        fields: fields.some().map_or(Ok(Vec::new()), |list| list.each(read_field))?,
-        active: at.get("active").flag_or(true)?,
-    })
+        show_timeout: at.get("showTimeout").flag_or(true),
+        auto_accept: at.get("autoAccept").flag_or(false),
+        accept_text: at.get("acceptText").text_or_null(),
+        reject_text: at.get("rejectText").text_or_null(),
+        show_reject: at.get("showReject").flag_or(true),
+        desktop: at.get("desktopMode").choice(&MODES, Default::default()),
+        theme: at.get("theme").choice(&THEMES, Default::default()),
+        fields: fields.some().map(|list| list.each(read_field)).unwrap_or_default(),
+        active: at.get("active").flag_or(true),
+    }
 }
 
-/// One of a few texts, or the default where there is nothing.
-fn choice<T: Copy + Default>(at: &At<'_>, choices: &[(&str, T)]) -> Result<T, Fault> {
-    at.some().map_or_else(|| Ok(T::default()), |at| at.one_of(choices))
-}
-
-fn read_field(at: &At<'_>) -> Result<(String, String), Fault> {
-    at.object(&["label", "value"])?;
-    Ok((at.get("label").text()?, at.get("value").text()?))
+fn read_field(at: &At<'_>) -> (String, String) {
+    at.object(&["label", "value"]);
+    (at.get("label").text(), at.get("value").text())
 }
 
 /// Reads the options of presence and the one that holds at the start.
-pub fn read_presence(at: &At<'_>) -> Result<Presence, Fault> {
-    at.object(&["options", "current"])?;
-    let options = at.get("options").each(read_option)?;
+pub fn read_presence(at: &At<'_>) -> Presence {
+    at.object(&["options", "current"]);
+    let options = at.get("options").each(read_option);
     for (place, one) in options.iter().enumerate() {
         if options.iter().take(place).any(|earlier| earlier.id == one.id || earlier.text == one.text) {
-            return Err(at.get("options").fault("has to have options with ids and texts of their own"));
+            at.get("options").fault("has to have options with ids and texts of their own");
         }
     }
     let field = at.get("current");
-    let current = field.some().map(|_| read_id(&field)).transpose()?;
+    let current = field.some().map(read_id);
     let known = current.as_ref().is_none_or(|id| options.iter().any(|option| option.id == *id));
     if !known {
-        return Err(field.fault("has to be the id of one of the options"));
+        field.fault("has to be the id of one of the options");
     }
-    Ok(Presence::new(options, current.as_deref()))
+    Presence::new(options, current.as_deref())
 }
 
-fn read_id(at: &At<'_>) -> Result<String, Fault> {
-    normal_guid(&at.text()?).ok_or_else(|| at.fault("has to be a GUID"))
+fn read_id(at: &At<'_>) -> String {
+    normal_guid(&at.text()).unwrap_or_else(|| {
+        at.fault("has to be a GUID");
+        String::new()
+    })
 }
 
-fn read_option(at: &At<'_>) -> Result<presence::PresenceOption, Fault> {
-    at.object(&["id", "text", "status", "color"])?;
+fn read_option(at: &At<'_>) -> presence::PresenceOption {
+    at.object(&["id", "text", "status", "color"]);
     let (text, status) = (at.get("text"), at.get("status"));
+    let base = BaseStatus::named(&status.text());
+    if base.is_none() {
+        status.fault("has to be one of AVAILABLE, BUSY, BUSY_DO_NOT_DISTURB, AWAY, OFFLINE");
+    }
     let option = presence::PresenceOption {
-        id: read_id(&at.get("id"))?,
-        text: text.text()?,
-        status: BaseStatus::named(&status.text()?)
-            .ok_or_else(|| status.fault("has to be one of AVAILABLE, BUSY, BUSY_DO_NOT_DISTURB, AWAY, OFFLINE"))?,
-        color: at.get("color").text()?,
+        id: read_id(&at.get("id")),
+        text: text.text(),
+        status: base.unwrap_or(BaseStatus::Available),
+        color: at.get("color").text(),
     };
     if option.text.trim().is_empty() {
-        return Err(text.fault("has to be a text that is not blank"));
+        text.fault("has to be a text that is not blank");
     }
-    Ok(option)
+    option
 }
 
 /// Notifications that are open.

@@ -1,6 +1,6 @@
 //! Questions of the page that are answered at once: `Query` in `wire.gen.ts`.
 
-use super::decode::{At, Fault};
+use super::decode::{At, Fault, Faults};
 use super::input::session;
 use crate::engine::Host;
 use crate::engine::json;
@@ -20,19 +20,16 @@ pub enum Shape {
 /// Reads a question of our own shim: unknown fields are refused.
 pub fn read(text: &str) -> Result<Query, Fault> {
     let value = json::read(text).map_err(|fault| Fault { path: String::new(), message: fault.what.into() })?;
-    let at = At::whole(&value);
-    let slug = match at.get("kind").one_of(&[("resolve-slug", true), ("context", false)])? {
-        true => {
-            at.object(&["kind", "sessionId", "slug"])?;
-            Some(at.get("slug").text()?)
-        }
-        false => {
-            at.object(&["kind", "sessionId"])?;
-            None
-        }
+    let faults = Faults::default();
+    let at = At::whole(&value, &faults);
+    let slug = at.get("kind").one_of(&[("resolve-slug", true), ("context", false)], false);
+    at.object(if slug { &["kind", "sessionId", "slug"] } else { &["kind", "sessionId"] });
+    let session = session(&at);
+    let query = match slug {
+        true => Query::ResolveSlug { session, slug: at.get("slug").text() },
+        false => Query::Context(session),
     };
-    let session = session(&at)?;
-    Ok(slug.map_or(Query::Context(session), |slug| Query::ResolveSlug { session, slug }))
+    faults.check().map(|()| query)
 }
 
 /// The JSON text of the answer; `null` for a text that is no question.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::codes;
-use super::decode::{At, Fault};
+use super::decode::{At, Fault, Faults};
 use super::notification::{read_notification, read_presence};
 use crate::engine::Host;
 use crate::engine::error::{Code, Refusal};
@@ -87,7 +87,8 @@ pub fn host(text: &str, seed: &str) -> Result<Host, Refused> {
     let seed = digits
         .and_then(|seed| u128::from_str_radix(seed, 16).ok())
         .ok_or_else(|| Refused::at("seed", Code::InvalidOptions, &["seed has to be 32 hexadecimal digits."]))?;
-    let whole = At::whole(&value);
+    let faults = Faults::default();
+    let whole = At::whole(&value, &faults);
     whole.object(&[
         "providers",
         "templates",
@@ -102,48 +103,55 @@ pub fn host(text: &str, seed: &str) -> Result<Host, Refused> {
         "telemetry",
         "presence",
         "records",
-    ])?;
-    let settings = read_settings(&whole)?;
-    let providers = whole.get("providers").each(|at| read_provider(at, settings.panel_width))?;
+    ]);
+    let settings = read_settings(&whole);
+    let providers = whole.get("providers").each(|at| read_provider(at, settings.panel_width));
+    faults.check()?;
     refuse_duplicates(&providers)?;
     let templates = whole.get("templates");
-    templates.object(&["sessions", "tabs", "notifications"])?;
-    let sessions = templates.get("sessions").each(read_session)?;
-    let notifications = templates.get("notifications").each(read_notification)?;
-    let catalogue = Catalogue::new(sessions, templates.get("tabs").each(read_tab)?, notifications)?;
+    templates.object(&["sessions", "tabs", "notifications"]);
+    let sessions = templates.get("sessions").each(read_session);
+    let notifications = templates.get("notifications").each(read_notification);
+    let tabs = templates.get("tabs").each(read_tab);
+    faults.check()?;
+    let catalogue = Catalogue::new(sessions, tabs, notifications)?;
     if let Some(name) = settings.home_tab.as_deref().filter(|name| catalogue.find_tab(name).is_none()) {
         return Err(Refused::at("home.tab", Code::UnknownTemplate, &["There is no tab template ", name, "."]));
     }
     Ok(Host::new(settings, Providers::new(providers), catalogue, seed))
 }
 
-fn read_settings(at: &At<'_>) -> Result<settings::Settings, Fault> {
+fn read_settings(at: &At<'_>) -> settings::Settings {
     let (home, panel, timeouts, rules) =
         (at.get("home"), at.get("panel"), at.get("timeouts"), at.get("templateOptions"));
-    home.object(&["title", "tab"])?;
-    panel.object(&["mode", "width"])?;
-    timeouts.object(&["v1", "v2"])?;
-    rules.object(&["showUnresolved", "globalsOverrideAllTabs"])?;
-    let mode = panel.get("mode");
-    Ok(settings::Settings {
-        environment: at.get("environment").map()?.clone(),
-        environment_asked: at.get("environmentAsked").flag()?,
-        exact: at.get("exact").flag()?,
-        home_title: home.get("title").text()?,
-        home_tab: home.get("tab").text_or_null()?,
-        panel_mode: Mode::from_number(mode.integer()?).ok_or_else(|| mode.fault("has to be 0, 1, 2 or 3"))?,
-        panel_width: panel.get("width").integer()?,
-        timeout_v1: timeouts.get("v1").count()?,
-        timeout_v2: timeouts.get("v2").count()?,
+    home.object(&["title", "tab"]);
+    panel.object(&["mode", "width"]);
+    timeouts.object(&["v1", "v2"]);
+    rules.object(&["showUnresolved", "globalsOverrideAllTabs"]);
+    let field = panel.get("mode");
+    let mode = Mode::from_number(field.integer());
+    if mode.is_none() {
+        field.fault("has to be 0, 1, 2 or 3");
+    }
+    settings::Settings {
+        environment: at.get("environment").map().clone(),
+        environment_asked: at.get("environmentAsked").flag(),
+        exact: at.get("exact").flag(),
+        home_title: home.get("title").text(),
+        home_tab: home.get("tab").text_or_null(),
+        panel_mode: mode.unwrap_or(Mode::Docked),
+        panel_width: panel.get("width").integer(),
+        timeout_v1: timeouts.get("v1").count().into(),
+        timeout_v2: timeouts.get("v2").count().into(),
         rules: Rules {
-            show_unresolved: rules.get("showUnresolved").flag()?,
-            globals_override_all_tabs: rules.get("globalsOverrideAllTabs").flag()?,
+            show_unresolved: rules.get("showUnresolved").flag(),
+            globals_override_all_tabs: rules.get("globalsOverrideAllTabs").flag(),
         },
-        window_width: at.get("windowWidth").count()?,
-        telemetry: at.get("telemetry").flag()?,
-        presence: read_presence(&at.get("presence"))?,
-        records: at.get("records").flag()?,
-    })
+        window_width: at.get("windowWidth").count().into(),
+        telemetry: at.get("telemetry").flag(),
+        presence: read_presence(&at.get("presence")),
+        records: at.get("records").flag(),
+    }
 }
 
 fn refuse_duplicates(providers: &[Provider]) -> Result<(), Refused> {
@@ -157,19 +165,19 @@ fn refuse_duplicates(providers: &[Provider]) -> Result<(), Refused> {
     Ok(())
 }
 
-fn read_provider(at: &At<'_>, width: i64) -> Result<Provider, Fault> {
-    at.object(&["name", "label", "origins", "order", "active", "apiVersion", "customParams", "enableOutbound"])?;
-    Ok(Provider {
-        name: at.get("name").text()?,
-        label: at.get("label").text()?,
-        origins: at.get("origins").each(|one| one.text())?,
-        order: at.get("order").integer()?,
-        active: at.get("active").flag()?,
-        version: at.get("apiVersion").one_of(&[("1.0", ApiVersion::V1), ("2.0", ApiVersion::V2)])?,
-        custom_params: at.get("customParams").text_or_null()?,
-        clicks: at.get("enableOutbound").flag()?,
+fn read_provider(at: &At<'_>, width: i64) -> Provider {
+    at.object(&["name", "label", "origins", "order", "active", "apiVersion", "customParams", "enableOutbound"]);
+    Provider {
+        name: at.get("name").text(),
+        label: at.get("label").text(),
+        origins: at.get("origins").each(|one| one.text()),
+        order: at.get("order").integer(),
+        active: at.get("active").flag(),
+        version: at.get("apiVersion").one_of(&[("1.0", ApiVersion::V1), ("2.0", ApiVersion::V2)], ApiVersion::V2),
+        custom_params: at.get("customParams").text_or_null(),
+        clicks: at.get("enableOutbound").flag(),
         width,
-    })
+    }
 }
 
 const KINDS: [(&str, SessionKind); 2] = [("generic", SessionKind::Generic), ("entity", SessionKind::Entity)];
@@ -177,7 +185,7 @@ const KINDS: [(&str, SessionKind); 2] = [("generic", SessionKind::Generic), ("en
 const PANEL_STATES: [(&str, PanelState); 3] =
     [("minimized", PanelState::Minimized), ("hidden", PanelState::Hidden), ("docked", PanelState::Docked)];
 
-fn read_session(at: &At<'_>) -> Result<SessionTemplateSource, Fault> {
+fn read_session(at: &At<'_>) -> SessionTemplateSource {
     at.object(&[
         "uniqueName",
         "name",
@@ -189,39 +197,39 @@ fn read_session(at: &At<'_>) -> Result<SessionTemplateSource, Fault> {
         "anchorTab",
         "additionalTabs",
         "active",
-    ])?;
-    let (kind, panel, additional) = (at.get("type"), at.get("panelState"), at.get("additionalTabs"));
-    Ok(SessionTemplateSource {
-        unique_name: at.get("uniqueName").text()?,
-        name: at.get("name").text_or_null()?,
-        title: at.get("title").text_or_null()?,
-        kind: kind.some().map_or(Ok(SessionKind::Generic), |kind| kind.one_of(&KINDS))?,
-        entity: at.get("entity").text_or_null()?,
-        panel: panel.some().map_or(Ok(PanelState::Docked), |panel| panel.one_of(&PANEL_STATES))?,
-        title_sync: at.get("titleSync").flag_or(false)?,
-        anchor: at.get("anchorTab").text_or_null()?,
-        additional: additional.some().map_or(Ok(Vec::new()), |list| list.each(|one| one.text()))?,
-        active: at.get("active").flag_or(true)?,
-    })
+    ]);
+    let additional = at.get("additionalTabs");
+    SessionTemplateSource {
+        unique_name: at.get("uniqueName").text(),
+        name: at.get("name").text_or_null(),
+        title: at.get("title").text_or_null(),
+        kind: at.get("type").choice(&KINDS, SessionKind::Generic),
+        entity: at.get("entity").text_or_null(),
+        panel: at.get("panelState").choice(&PANEL_STATES, PanelState::Docked),
+        title_sync: at.get("titleSync").flag_or(false),
+        anchor: at.get("anchorTab").text_or_null(),
+        additional: additional.some().map(|list| list.each(|one| one.text())).unwrap_or_default(),
+        active: at.get("active").flag_or(true),
+    }
 }
 
-fn read_tab(at: &At<'_>) -> Result<TabTemplateSource, Fault> {
-    at.object(&["uniqueName", "name", "title", "pageType", "canClose", "parameters", "active"])?;
+fn read_tab(at: &At<'_>) -> TabTemplateSource {
+    at.object(&["uniqueName", "name", "title", "pageType", "canClose", "parameters", "active"]);
     let parameters = at.get("parameters");
-    Ok(TabTemplateSource {
-        unique_name: at.get("uniqueName").text()?,
-        name: at.get("name").text_or_null()?,
-        title: at.get("title").text_or_null()?,
-        page_type: at.get("pageType").one_of(&PAGES)?,
-        can_close: at.get("canClose").flag_or(true)?,
-        parameters: parameters.some().map_or(Ok(Vec::new()), read_parameters)?,
-        active: at.get("active").flag_or(true)?,
-    })
+    TabTemplateSource {
+        unique_name: at.get("uniqueName").text(),
+        name: at.get("name").text_or_null(),
+        title: at.get("title").text_or_null(),
+        page_type: at.get("pageType").one_of(&PAGES, PageType::Custom),
+        can_close: at.get("canClose").flag_or(true),
+        parameters: parameters.some().map(read_parameters).unwrap_or_default(),
+        active: at.get("active").flag_or(true),
+    }
 }
 
 /// Configured values in their own order; texts or null.
-fn read_parameters(at: &At<'_>) -> Result<Vec<(String, Option<String>)>, Fault> {
-    at.map()?.iter().map(|(name, _)| Ok((name.to_string(), at.get(name).text_or_null()?))).collect()
+fn read_parameters(at: &At<'_>) -> Vec<(String, Option<String>)> {
+    at.map().iter().map(|(name, _)| (name.to_string(), at.get(name).text_or_null())).collect()
 }
 
 macro_rules! pages {
