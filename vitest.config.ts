@@ -13,7 +13,7 @@ function project(name: string) {
 export default defineConfig({
   resolve: { alias: { "ciframework/memory-records": source("records-memory"), ciframework: source("shim") } },
   test: {
-    projects: [project("shim"), project("widget"), project("apm"), project("telemetry"), project("www")],
+    projects: [project("shim"), project("widget"), project("apm"), project("telemetry"), project("importer"), project("www")],
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
     retry: 0,

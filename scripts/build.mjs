@@ -1,5 +1,5 @@
 // Rust and TypeScript in, `dist/` and `www/dist/` out. Each step is skipped while its outputs are newer than its inputs.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { fresh } from "./fresh.mjs";
@@ -8,43 +8,30 @@ import { BUILDING, setUp } from "./setup.mjs";
 import { toolPath } from "./tools.mjs";
 
 // Chosen by brotli size and by speed: docs/performance.md.
-const WASM_OPT = ["-O3"];
-// What rustc emits for wasm32-unknown-unknown, and every browser of the last years reads.
-const WASM_FEATURES = [
-  "--enable-bulk-memory",
-  "--enable-bulk-memory-opt",
-  "--enable-call-indirect-overlong",
-  "--enable-multivalue",
-  "--enable-mutable-globals",
-  "--enable-nontrapping-float-to-int",
-  "--enable-reference-types",
-  "--enable-sign-ext",
-];
+const LEVELS = { host: "s", import: "z" };
 
 const at = (...parts) => join(ROOT, ...parts);
 const nodeTool = (...parts) => at("node_modules", ...parts);
 
-const RUST = ["src/lib.rs", "src/engine", "src/wire", "src/boundary", "Cargo.toml", "Cargo.lock"];
+const RUST = [".cargo/config.toml", "src/lib.rs", "src/engine", "src/wire", "src/boundary", "Cargo.toml", "Cargo.lock"];
+const IMPORTER = ["src/importer", "src/shim/public.ts"];
 const SHIM = ["src/shim", "src/widget", "package.json"];
 const SCRIPT = "scripts/build.mjs";
 
-/** `build/wasm/host.js`, its types, and the module that is not yet optimised and keeps its names. */
-async function buildWasm() {
+/** `build/wasm/NAME.js`, its types, and `build/wasm/NAME_bg.wasm`. A feature is a module. */
+async function buildWasm(name) {
   const target = process.env.CARGO_TARGET_DIR ?? at("target");
-  const flags = ["--release", "--target", "wasm32-unknown-unknown", "--lib", "--locked"];
+  const only = ["--no-default-features", "--features", name, "--config", `profile.release.opt-level="${LEVELS[name]}"`];
+  const flags = ["--release", "--target", "wasm32-unknown-unknown", "--lib", "--locked", ...only];
   await must("cargo could not build the wasm module.", "cargo", ["build", ...flags]);
   const module = join(target, "wasm32-unknown-unknown", "release", "ciframework.wasm");
-  const out = ["--target", "web", "--out-dir", at("build", "wasm"), "--out-name", "host"];
+  const out = ["--target", "web", "--out-dir", at("build", "wasm"), "--out-name", name, "--omit-default-module-path"];
+  const bare = ["--remove-name-section", "--remove-producers-section"];
   const bindgen = toolPath("wasm-bindgen-cli", "wasm-bindgen");
-  await must("wasm-bindgen refused the module.", bindgen, [module, ...out, "--omit-default-module-path"]);
+  await must("wasm-bindgen refused the module.", bindgen, [module, ...out, ...bare]);
 }
 
-async function optimiseWasm() {
-  const files = [at("build", "wasm", "host_bg.wasm"), "-o", at("dist", "host.wasm")];
-  const strip = ["--strip-debug", "--strip-producers"];
-  const program = nodeTool("binaryen", "bin", "wasm-opt");
-  await must("wasm-opt refused the module.", process.execPath, [program, ...WASM_OPT, ...WASM_FEATURES, ...strip, ...files]);
-}
+const ship = (name) => copyFileSync(at("build", "wasm", `${name}_bg.wasm`), at("dist", `${name}.wasm`));
 
 /** `HostError` is one class for all entries, so that `instanceof` holds: the others take it from the first. */
 const oneHostError = {
@@ -77,16 +64,22 @@ async function bundleEntry(input, file) {
 
 async function bundleShim() {
   await bundleEntry("src/shim/index.ts", "index.js");
-  keepAddress(at("dist", "index.js"));
+  keepAddress("index.js", "host.wasm");
+}
+
+async function bundleImporter() {
+  await bundleEntry("src/importer/index.ts", "import.js");
+  keepAddress("import.js", "import.wasm");
 }
 
 /** The minifier writes the address with backquotes, and not every bundler follows those. */
-function keepAddress(file) {
-  const text = readFileSync(file, "utf8").replaceAll("new URL(`./host.wasm`,", 'new URL("./host.wasm",');
-  if (!text.includes('new URL("./host.wasm",import.meta.url)')) {
-    throw new Stop('dist/index.js lost `new URL("./host.wasm", import.meta.url)`, so no bundler would find the module.');
+function keepAddress(file, module) {
+  const path = at("dist", file);
+  const text = readFileSync(path, "utf8").replaceAll(`new URL(\`./${module}\`,`, `new URL("./${module}",`);
+  if (!text.includes(`new URL("./${module}",import.meta.url)`)) {
+    throw new Stop(`dist/${file} lost \`new URL("./${module}", import.meta.url)\`, so no bundler would find the module.`);
   }
-  writeFileSync(file, text);
+  writeFileSync(path, text);
 }
 
 async function bundleWidget() {
@@ -132,13 +125,18 @@ async function perform({ out, make }) {
   return (Date.now() - start.getTime()) / 1000;
 }
 
-const WASM = ["build/wasm/host.js", "build/wasm/host.d.ts", "build/wasm/host_bg.wasm"];
-const DIST = ["dist/index.js", "dist/host.wasm", "dist/memory-records.js", "dist/apm.js"];
+const bound = (name) => [`build/wasm/${name}.js`, `build/wasm/${name}.d.ts`, `build/wasm/${name}_bg.wasm`];
+const WASM = bound("host");
+const IMPORT = bound("import");
+const DIST = ["dist/import.js", "dist/import.wasm", "dist/index.js", "dist/host.wasm", "dist/memory-records.js", "dist/apm.js"];
 
 /** In order; `part` is what callers ask for, and each part needs the parts before it. */
 const STEPS = [
-  { part: "wasm", name: "wasm module", out: WASM, from: RUST, make: buildWasm },
-  { part: "dist", name: "optimised module", out: ["dist/host.wasm"], from: [WASM[2]], make: optimiseWasm },
+  { part: "wasm", name: "wasm module", out: WASM, from: RUST, make: () => buildWasm("host") },
+  { part: "wasm", name: "wasm module of the import", out: IMPORT, from: [...RUST, "src/import"], make: () => buildWasm("import") },
+  { part: "dist", name: "shipped module", out: ["dist/host.wasm"], from: [WASM[2]], make: () => ship("host") },
+  { part: "dist", name: "shipped import module", out: ["dist/import.wasm"], from: [IMPORT[2]], make: () => ship("import") },
+  { part: "dist", name: "importer", out: ["dist/import.js"], from: [...IMPORTER, IMPORT[0]], make: bundleImporter },
   { part: "dist", name: "shim", out: ["dist/index.js"], from: [...SHIM, WASM[0]], make: bundleShim },
   {
     part: "dist",
@@ -166,7 +164,7 @@ const STEPS = [
     part: "dist",
     name: "declarations",
     out: ["dist/types/shim/index.d.ts"],
-    from: [...SHIM, "src/records-memory", "src/apm", "src/telemetry", WASM[1], "tsconfig.json", "tsconfig.build.json"],
+    from: [...SHIM, "src/records-memory", "src/apm", "src/telemetry", "src/importer", WASM[1], IMPORT[1], "tsconfig.json", "tsconfig.build.json"],
     make: writeDeclarations,
   },
   { part: "www", name: "desktop", out: ["www/dist/index.html"], from: ["www", ...DIST, "package-lock.json"], make: buildWww },

@@ -12,6 +12,7 @@ const PIECES = {
   widget: ["dist/widget.js"],
   "memory-records": ["dist/memory-records.js"],
   apm: ["dist/apm.js"],
+  import: ["dist/import.wasm", "dist/import.js"],
   opentelemetry: ["dist/opentelemetry.js"],
 };
 

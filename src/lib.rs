@@ -8,5 +8,5 @@ pub mod engine;
 pub mod import;
 pub mod wire;
 
-#[cfg(all(target_arch = "wasm32", feature = "host"))]
+#[cfg(target_arch = "wasm32")]
 pub mod boundary;

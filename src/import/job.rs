@@ -9,6 +9,7 @@ use super::limit;
 use super::migration::{Found, Migration};
 use super::row::{Link, Row};
 use super::solution::{self, Manifest, Part};
+use super::web_api;
 
 /// All that was found, before anything is made of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +47,7 @@ struct Waiting {
 }
 
 /// An import that is going on.
+#[derive(Default)]
 pub struct Job {
     waiting: VecDeque<Waiting>,
     /// The data file that is being read, and its size.
@@ -69,7 +71,7 @@ impl Job {
 
     /// Over the files of an unpacked folder, by their paths in it.
     pub fn of_files(files: Vec<(String, Vec<u8>)>) -> Result<Job, Fault> {
-        let mut job = Job { waiting: VecDeque::new(), data: None, harvest: Harvest::default(), done: 0, total: 0 };
+        let mut job = Job::default();
         let single = files.len() == 1;
         for (path, bytes) in files {
             let path = path.replace('\\', "/");
@@ -128,6 +130,11 @@ impl Job {
             let open = Box::new(move || Ok(Box::new(Cursor::new(bytes)) as Source));
             self.waiting.push_back(Waiting { task, place: path.into(), size, open });
         }
+    }
+
+    /// Takes one page of an environment's rows.
+    pub fn add_rows(&mut self, table: &str, text: &str) -> Result<(), Fault> {
+        web_api::rows(table, text, &mut self.harvest)
     }
 
     /// Reads on: one small file, or some hundred rows of a large one. False when nothing is left.

@@ -12,4 +12,6 @@ mod migration;
 mod pack;
 mod preview;
 mod real;
+mod report;
 mod solution;
+mod web_api;

@@ -161,7 +161,7 @@ describe("deep values", () => {
     const refused = cif.updateContext(nested(101, inside));
     cif.getWidth();
     before.catch(() => undefined);
-    expect((await refused.catch((reason) => reason)).get("code")).toBe("not_cloneable");
+    expect((await refused.catch((reason: Map<string, unknown>) => reason)).get("code")).toBe("not_cloneable");
     expect(sent.flatMap(({ lines }) => lines.map((line: unknown[]) => line[1]))).toEqual(["getMode", "getWidth"]);
   });
 
@@ -177,7 +177,7 @@ describe("deep values", () => {
 
   test("a deep value of an event is refused too, and one that no text carries travels beside it", async () => {
     const { cif, sent } = createWidget();
-    const refused: unknown = await cif.raiseEvent("a", nested(101)).catch((reason) => reason.get("code"));
+    const refused: unknown = await cif.raiseEvent("a", nested(101)).catch((reason: Map<string, unknown>) => reason.get("code"));
     expect(refused).toBe("not_cloneable");
     cif.raiseEvent("b", { at: new Date(0), deep: nested(200) });
     await turn();

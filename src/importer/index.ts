@@ -1,0 +1,73 @@
+import { readEnvironment } from "./environment.ts";
+import { thrownError } from "./error.ts";
+import { load } from "./module.ts";
+import type { Catalogue, EnvironmentSource, Finding, Imported, ImportOptions, SourceFile } from "./public.ts";
+import { finish } from "./steps.ts";
+
+export { ImportError } from "./error.ts";
+export type * from "./public.ts";
+
+/**
+ * The catalogue of a solution, a Configuration Migration file, or an unpacked folder's files.
+ *
+ * Rejects with `ImportError`; `place` says where in the source. Nothing is imported then.
+ *
+ * ```ts
+ * const bytes = new Uint8Array(await file.arrayBuffer());
+ * const { catalogue, findings } = await importFiles([{ path: file.name, bytes }]);
+ * ```
+ */
+export async function importFiles(files: readonly SourceFile[], options: ImportOptions = {}): Promise<Imported> {
+  const { Import } = await load(options.wasm);
+  const running = new Import();
+  for (const { path, bytes } of files) running.add(path, bytes);
+  return finish(running, options);
+}
+
+/**
+ * The catalogue of a Dataverse environment, over its Web API.
+ *
+ * Rejects with `ImportError`: `environment_refused` or `environment_unavailable` with the table in `place`.
+ */
+export async function importEnvironment(source: EnvironmentSource, options: ImportOptions = {}): Promise<Imported> {
+  const { Import } = await load(options.wasm);
+  const running = new Import();
+  const take = (table: string, text: string) => {
+    try {
+      running.addRows(table, text);
+    } catch (thrown) {
+      throw thrownError(thrown);
+    }
+  };
+  try {
+    await readEnvironment(source, take, options);
+  } catch (error) {
+    running.free();
+    throw error;
+  }
+  return finish(running, { ...options, onProgress: () => {} });
+}
+
+/** Everything that is wrong with a catalogue, in the order of the file. Text that is no JSON is a finding too. */
+export async function checkCatalogue(catalogue: string | Catalogue, options: Pick<ImportOptions, "wasm"> = {}): Promise<Finding[]> {
+  const module = await load(options.wasm);
+  return JSON.parse(module.checkCatalogue(textOf(catalogue))) as Finding[];
+}
+
+/**
+ * A solution's archive that holds the whole catalogue. Rejects with `ImportError` `malformed` for text that is no catalogue.
+ *
+ * What comes back from importing it is the same catalogue.
+ */
+export async function exportSolution(catalogue: string | Catalogue, options: Pick<ImportOptions, "wasm"> = {}): Promise<Uint8Array> {
+  const module = await load(options.wasm);
+  try {
+    return module.exportSolution(textOf(catalogue));
+  } catch (thrown) {
+    throw thrownError(thrown);
+  }
+}
+
+function textOf(catalogue: string | Catalogue): string {
+  return typeof catalogue === "string" ? catalogue : JSON.stringify(catalogue);
+}

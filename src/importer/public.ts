@@ -1,0 +1,95 @@
+import type { NotificationTemplateOptions, ProviderOptions, SessionTemplateOptions, TabTemplateOptions } from "../shim/public.ts";
+
+/** How bad a finding is: something is lost or cannot work, is not as meant, or is worth knowing. */
+export type Level = "error" | "warning" | "info";
+
+/** Something that was understood only in part, or looks wrong. */
+export interface Finding {
+  level: Level;
+  /** Stable kind: `missing_reference`, `unknown_value`, ... */
+  code: string;
+  /** Path in the source, or in the catalogue: `tabs[2].pageType`. */
+  place: string;
+  /** What is wrong, and what would be right. */
+  message: string;
+}
+
+/** Why an import stopped. */
+export type ImportErrorCode =
+  | "unknown_format"
+  | "archive_broken"
+  | "archive_too_large"
+  | "entry_name"
+  | "malformed"
+  | "entity_refused"
+  | "unknown_encoding"
+  | "nothing_to_import"
+  | "environment_refused"
+  | "environment_unavailable"
+  | "import_aborted"
+  | "wasm_unavailable";
+
+/** A catalogue, in the shape of its file. `catalogue.schema.json` describes every key. */
+export interface Catalogue {
+  $schema?: string;
+  catalogue: 1;
+  sessions?: (SessionTemplateOptions & Described)[];
+  tabs?: (TabTemplateOptions & Described)[];
+  notifications?: (NotificationTemplateOptions & Described)[];
+  providers?: (ProviderOptions & Described)[];
+  [list: string]: unknown;
+}
+
+/** What administrators wrote and no host reads. */
+export interface Described {
+  description?: string;
+  labels?: Record<string, Record<string, string>>;
+  other?: Record<string, string>;
+}
+
+/** What an import came to. */
+export interface Imported {
+  catalogue: Catalogue;
+  /** The same as the text of its file. */
+  text: string;
+  /** Of the source first, then of the catalogue. */
+  findings: Finding[];
+  /** Rows by table, also of tables that are not read. */
+  counts: Record<string, number>;
+  /** The solutions that were in the source. */
+  solutions: { name: string; version: string; managed: boolean }[];
+}
+
+/** How far an import is, in bytes of the unpacked source; for an environment, in tables. */
+export interface Progress {
+  done: number;
+  total: number;
+}
+
+/** What every import takes. */
+export interface ImportOptions {
+  /** Code of the texts to choose where there are several. Default 1033, English. */
+  language?: number;
+  /** Told after each step. */
+  onProgress?: (progress: Progress) => void;
+  /** Ends the import: it rejects with `import_aborted`. */
+  signal?: AbortSignal;
+  /** Where the wasm module is: nothing for `import.wasm` beside this file, an address, bytes or a compiled module. */
+  wasm?: string | URL | Response | BufferSource | WebAssembly.Module;
+}
+
+/** A file of a source, by its name or its path in an unpacked folder. */
+export interface SourceFile {
+  path: string;
+  bytes: Uint8Array;
+}
+
+/** A Dataverse environment. */
+export interface EnvironmentSource {
+  /** Its address: `https://contoso.crm.dynamics.com`. */
+  url: string;
+  /** Asked before each request; a token never appears in an error or a finding. */
+  token: () => string | Promise<string>;
+  /** Default: the page's own. */
+  fetch?: typeof fetch;
+}
