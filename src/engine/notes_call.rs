@@ -19,6 +19,7 @@ impl Host {
         out: &mut Vec<Effect>,
     ) -> Result<Answer, Refusal> {
         let entity = table(arguments)?;
+        arguments.need_text(1, "entitySetName")?;
         let id = record_id(arguments, 2)?;
         let note = match arguments.get(3) {
             Value::Null => Value::Null,

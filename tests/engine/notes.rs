@@ -50,6 +50,9 @@ fn a_note_needs_its_record() {
     for (arguments, code) in [
         (json!([]), "missing_argument"),
         (json!(["contact"]), "missing_argument"),
+        (json!(["contact", null, CONTACT]), "missing_argument"),
+        (json!(["contact", "", CONTACT]), "missing_argument"),
+        (json!(["contact", 7, CONTACT]), "wrong_argument"),
         (json!(["contact", "contacts", ""]), "missing_argument"),
         (json!(["contact", "contacts", 7]), "wrong_argument"),
         (json!(["a b", "contacts", CONTACT]), "wrong_argument"),
@@ -57,5 +60,6 @@ fn a_note_needs_its_record() {
     ] {
         assert_eq!(desk.refused(phone, "insertNotes", arguments.clone()), code, "{arguments}");
     }
-    assert_eq!(desk.try_call(phone, "insertNotes", json!(["contact", null, CONTACT, ""])), None);
+    assert_eq!(desk.view()["dialogs"], json!([]));
+    assert_eq!(desk.try_call(phone, "insertNotes", json!(["contact", "contacts", CONTACT, ""])), None);
 }
