@@ -157,6 +157,8 @@ impl Host {
         let provider = self.providers.get(id);
         let custom = provider.and_then(|provider| provider.custom_params.clone());
         environment.insert("customParams", custom.map_or(Value::Null, Value::Text));
+        let navigation = if self.single_session() { "singleSession" } else { "multiSession" };
+        environment.insert("navigationType", navigation);
         if let Some(session) = self.focused() {
             describe_page(session, &mut environment);
         }

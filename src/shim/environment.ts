@@ -51,7 +51,6 @@ function neutral(origin: string): Record<string, unknown> {
     userId: `{${NO_ID}}`,
     userLcid: 1033,
     username: "Agent",
-    navigationType: "multiSession",
   };
 }
 

@@ -53,9 +53,14 @@ fn the_settings_answer_at_once_with_what_the_host_knows() {
 fn the_page_is_asked_and_its_answer_completed() {
     let (mut desk, phone) = asking();
     let asked = ask(&mut desk, phone);
-    answer(&mut desk, asked, json!({"username": "Bo", "customParams": "not yours", "pagetype": "not yours"}));
+    let theirs = "not yours";
+    let given = json!({"username": "Bo", "customParams": theirs, "pagetype": theirs, "navigationType": theirs});
+    answer(&mut desk, asked, given);
     let got = desk.reply(phone, desk.last_call()).unwrap().unwrap();
-    assert_eq!(got, json!({"username": "Bo", "customParams": "{\"a\":1}", "pagetype": "custom", "isDirty": false}));
+    let expected = json!({
+        "username": "Bo", "customParams": "{\"a\":1}", "navigationType": "multiSession", "pagetype": "custom", "isDirty": false,
+    });
+    assert_eq!(got, expected);
     answer(&mut desk, asked, json!({}));
     assert!(desk.effects.is_empty(), "a second answer finds nobody");
 }

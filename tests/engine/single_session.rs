@@ -44,6 +44,7 @@ fn the_first_provider_in_channel_order_runs_alone() {
     assert_eq!(desk.call(chat, "getMode", json!([])), json!(0));
     assert_eq!(desk.call(chat, "canCreateSession", json!([])), json!(false));
     assert_eq!(desk.call(chat, "isConsoleApp", json!([])), json!(false));
+    assert_eq!(desk.call(chat, "getEnvironment", json!([]))["navigationType"], json!("singleSession"));
     desk.connect(CHAT);
 }
 
@@ -93,6 +94,7 @@ fn one_active_provider_of_version_two_makes_several_sessions() {
     assert_eq!(view["panel"]["side"], json!("left"));
     assert_eq!(desk.call(phone, "isConsoleApp", json!([])), json!(true));
     assert_eq!(desk.call(chat, "isConsoleApp", json!([])), json!(false));
+    assert_eq!(desk.call(chat, "getEnvironment", json!([]))["navigationType"], json!("multiSession"));
     desk.agent(active(SOFTPHONE, false));
     assert_eq!(desk.view()["singleSession"], json!(true));
     assert_eq!(closed(&desk), [(phone, "provider_inactive")]);
