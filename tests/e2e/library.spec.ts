@@ -376,7 +376,7 @@ test.describe("encodings", () => {
   test("compatible: a Map or String that can be read in every way that widgets know", async ({ page, stage }) => {
     expect(await shapes(page, stage, "compatible")()).toEqual({
       plain: [true, "SetMode", "wrong_argument"],
-      json: ["object", "missing_argument", "no_record_source"],
+      json: ["object", "missing_argument", "missing_argument"],
       session: [true, true, "session-id-1"],
       environment: ["string", "string"],
     });
