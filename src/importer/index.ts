@@ -5,6 +5,7 @@ import type { Catalogue, EnvironmentSource, Finding, Imported, ImportOptions, So
 import { finish } from "./steps.ts";
 
 export { ImportError } from "./error.ts";
+export { type CatalogueOptions, hostOptions, type LeftOut } from "./host-options.ts";
 export type * from "./public.ts";
 
 /**
