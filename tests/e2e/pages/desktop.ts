@@ -43,12 +43,17 @@ export function desktopOn(page: Page, stage: Stage) {
         .toEqual([]);
     },
 
-    /** The page plays a caller or customer, as the desktop's console could: the widget opens a session by itself. */
+    /**
+     * The page plays a caller or customer, as the desktop's console could: the widget opens a session by itself. A widget is
+     * connected before it listens; the event is answered with `false`, and has changed nothing, as long as nobody hears it.
+     */
     async simulate(kind: "CALL" | "CHAT", what: Record<string, unknown>): Promise<void> {
-      await page.evaluate(([name, value]) => window.Microsoft.CIFramework.raiseEvent(name, value), [
-        `EXTN_SIMULATE_${kind}`,
-        what,
-      ] as const);
+      const raise = () =>
+        page.evaluate(([name, value]) => window.Microsoft.CIFramework.raiseEvent(name, value), [
+          `EXTN_SIMULATE_${kind}`,
+          what,
+        ] as const);
+      await expect.poll(raise, { message: `nobody hears ${kind}` }).toBe(true);
     },
 
     /** One round trip of the widget: whatever was posted to it before has arrived when it is over. */
