@@ -58,7 +58,7 @@ await entry(async () => {
   const names = chosen(args);
   if (args.includes("--list")) return console.log(names.join("\n"));
   await setUp([...BUILDING, "browser"]);
-  await build("dist");
+  await build("www");
   const { buildParts } = await import("../benches/parts.mjs");
   await buildParts();
   const results = await measureAll(names);

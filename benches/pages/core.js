@@ -3,9 +3,9 @@ import { readOptions } from "../../build/bench/parts.js";
 import { TEMPLATES } from "./catalogue.js";
 
 /** The engine behind texts alone, without the shim, with one provider connected. */
-export async function createCore() {
+export async function createCore(templates = TEMPLATES) {
   const { memory } = await start({ module_or_path: new URL("../../dist/host.wasm", import.meta.url) });
-  const { settings, seed } = readOptions({ providers: [{ name: "phone" }], templates: TEMPLATES }, null);
+  const { settings, seed } = readOptions({ providers: [{ name: "phone" }], templates }, null);
   const engine = new Host(JSON.stringify(settings), seed);
   const handle = (input) => engine.handle(JSON.stringify(input), Date.now());
   const { connection } = JSON.parse(handle({ kind: "connect", provider: "phone", origin: null }).split("\n")[0]);
@@ -17,6 +17,7 @@ export async function createCore() {
       const text = JSON.stringify(calls.map((call) => [++last, ...call]));
       return engine.receive(connection.id, text, Date.now());
     },
+    view: () => JSON.parse(engine.view()),
     /** Memory of the engine in wasm pages. */
     pages: () => memory.buffer.byteLength / 65_536,
   };

@@ -5,6 +5,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { FIGURES, judged, verdict } from "../../benches/figures.mjs";
+import { migration } from "../../benches/pages/migration.js";
+import { ROWS, solutionFiles } from "../../benches/pages/solution.js";
+import { LITERAL, TEXTS, WITH_SLUGS } from "../../benches/pages/twenty-slugs.js";
+import { unzip, zip } from "../../benches/pages/zip.js";
+import { importFiles } from "../../dist/import.js";
 import { ROOT } from "../../scripts/run.mjs";
 
 const bench = (...args) => spawnSync(process.execPath, ["scripts/bench.mjs", ...args], { cwd: ROOT, encoding: "utf8" });
@@ -20,6 +25,11 @@ const PROMISED = {
   "in-page-get-focused-session": [1, 0.5],
   "sessions-churned": [2, 3],
   "page-load-first-call": [2.5, 1.5],
+  "notify-to-painted-alert": [2, 1],
+  "click-under-event-load": [16.7, 4],
+  "resolve-templates": [1, 0.5],
+  "import-export-24k": [20, 10],
+  "import-50-mb-memory": [2, 1.25],
   "frames-removed": [0, 0],
   "wasm-memory-churn": [1, 0],
   "size-host": [92_160, 49_152],
@@ -60,4 +70,30 @@ test("a figure with a floor is judged by its ratio, one without by its value", (
   assert.deepEqual(size, { value: 4_097, gate: 4_096, aim: 2_560, better: "lower", unit: "bytes" });
   assert.equal(verdict(size), "missed");
   assert.equal(verdict(judged("size-widget", { value: 4_096 })), "gate");
+});
+
+test("the archive that is imported stands for a real export: 24 KB, 45 files, and every row of it is read", async () => {
+  const files = solutionFiles();
+  const bytes = await zip(files.map(([path, text]) => [path, new TextEncoder().encode(text)]));
+  assert.ok(bytes.length > 23_500 && bytes.length < 25_500, `${bytes.length} bytes`);
+  assert.equal(files.length, 45);
+  assert.deepEqual(await unzip(bytes), files);
+  const { catalogue, counts, findings } = await importFiles([{ path: "solution.zip", bytes }]);
+  assert.deepEqual(counts, ROWS);
+  assert.deepEqual(findings.filter(({ level }) => level === "error"), []);
+  const voice = catalogue.sessions.find(({ uniqueName }) => uniqueName === "nova_voice_session");
+  assert.deepEqual([voice.anchorTab, voice.additionalTabs], ["nova_support_case_tab", ["nova_support_customer_tab"]]);
+});
+
+test("the data file for memory has 50 MB, and one row that is far larger than the others", () => {
+  const { text, largest, templates } = migration();
+  assert.ok(text.length >= 50_000_000 && text.length < 51_000_000, `${text.length} bytes`);
+  assert.ok(largest > 2_000_000);
+  assert.equal(templates, 200);
+});
+
+test("the templates that are resolved have twenty slugs, and their twin has none", () => {
+  const slugs = (value) => JSON.stringify(value).match(/\{\w+\}/g)?.length ?? 0;
+  assert.deepEqual([slugs(TEXTS), slugs(WITH_SLUGS), slugs(LITERAL)], [20, 20, 0]);
+  assert.equal(WITH_SLUGS.tabs.length, 3);
 });
