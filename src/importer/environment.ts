@@ -1,5 +1,5 @@
 import { ImportError } from "./error.ts";
-import type { EnvironmentSource, ImportOptions } from "./public.ts";
+import type { EnvironmentSource, Finding, ImportOptions } from "./public.ts";
 import { refuseAborted } from "./steps.ts";
 
 /** Takes the JSON text of one page of a table's rows. */
@@ -8,58 +8,92 @@ export type TakeRows = (table: string, text: string) => void;
 interface Query {
   table: string;
   set: string;
-  expand: string;
+  /** Relationships whose rows come with each row. */
+  links: readonly string[];
 }
-
-const names = (relationship: string) => `${relationship}($select=msdyn_uniquename)`;
 
 /** What is asked, in this order: rows that others name come first, so that an answer cut short names what is missing. */
 const QUERIES: readonly Query[] = [
-  { table: "msdyn_applicationtabtemplate", set: "msdyn_applicationtabtemplates", expand: "" },
-  { table: "msdyn_templateparameter", set: "msdyn_templateparameters", expand: "" },
+  { table: "msdyn_applicationtabtemplate", set: "msdyn_applicationtabtemplates", links: [] },
+  { table: "msdyn_templateparameter", set: "msdyn_templateparameters", links: [] },
   {
     table: "msdyn_sessiontemplate",
     set: "msdyn_sessiontemplates",
-    expand: `${names("msdyn_sessiontemplate_applicationtab")},${names("msdyn_anchortab")}`,
+    links: ["msdyn_sessiontemplate_applicationtab", "msdyn_anchortab"],
   },
-  { table: "msdyn_notificationfield", set: "msdyn_notificationfields", expand: "" },
+  { table: "msdyn_notificationfield", set: "msdyn_notificationfields", links: [] },
   {
     table: "msdyn_notificationtemplate",
     set: "msdyn_notificationtemplates",
-    expand: names("msdyn_notificationtemplate_notificationfield"),
+    links: ["msdyn_notificationtemplate_notificationfield"],
   },
-  { table: "msdyn_channelprovider", set: "msdyn_channelproviders", expand: "" },
+  { table: "msdyn_channelprovider", set: "msdyn_channelproviders", links: [] },
+  { table: "msdyn_ciprovider", set: "msdyn_ciproviders", links: [] },
   {
     table: "msdyn_appconfiguration",
     set: "msdyn_appconfigurations",
-    expand: `${names("msdyn_appconfig_msdyn_channelprovider")},${names("msdyn_appconfiguration_sessiontemplate")}`,
+    links: ["msdyn_appconfig_msdyn_channelprovider", "msdyn_appconfiguration_sessiontemplate"],
   },
-  { table: "msdyn_presence", set: "msdyn_presences", expand: "" },
+  { table: "msdyn_presence", set: "msdyn_presences", links: [] },
 ];
 
 /** How often one request is sent at most, when the environment asks for patience. */
 const TRIES = 4;
+/** Seconds between two of them at most. */
+const LONGEST_WAIT = 60;
+/** Pages of one table: a successor that leads back would never end. */
 const PAGES = 1_000;
 
-/** Asks an environment for every table. A table that it does not have is passed over; anything else that fails is an error. */
-export async function readEnvironment(source: EnvironmentSource, take: TakeRows, options: ImportOptions): Promise<void> {
+/** What one table's reading is about. */
+interface Asking {
+  source: EnvironmentSource;
+  set: string;
+  signal: AbortSignal | undefined;
+}
+
+/** Asks an environment for every table. A table or a link that it does not have is a finding; all else that fails is an error. */
+export async function readEnvironment(source: EnvironmentSource, take: TakeRows, options: ImportOptions): Promise<Finding[]> {
   const base = baseOf(source.url);
-  for (const [at, { table, set, expand }] of QUERIES.entries()) {
-    let next: string | null = `${base}/api/data/v9.2/${set}${expand ? `?$expand=${expand}` : ""}`;
-    for (let page = 0; next && page < PAGES; page++) {
-      const text = await request(source, next, set, options.signal);
-      if (text === null) break;
-      take(table, text);
-      next = nextLink(text, base, set);
-    }
+  const findings: Finding[] = [];
+  for (const [at, query] of QUERIES.entries()) {
+    const asking = { source, set: query.set, signal: options.signal };
+    findings.push(...(await readTable(asking, query, base, take)));
     options.onProgress?.({ done: at + 1, total: QUERIES.length });
+  }
+  if (findings.filter(({ code }) => code === "missing_table").length < QUERIES.length) return findings;
+  throw new ImportError("environment_refused", "None of the template tables is at this address (404). Give the address of an environment.", base);
+}
+
+/** All pages of one table. */
+async function readTable(asking: Asking, { table, set, links }: Query, base: string, take: TakeRows): Promise<Finding[]> {
+  const plain = `${base}/api/data/v9.2/${set}`;
+  const expand = links.map((link) => `${link}($select=msdyn_uniquename)`).join(",");
+  let [answer, findings] = [await request(asking, expand ? `${plain}?$expand=${expand}` : plain), [] as Finding[]];
+  if (answer.status === 400 && expand) {
+    answer = await request(asking, plain);
+    const message = `The environment does not know all of ${links.join(", ")} (400). The rows were read without their links.`;
+    findings = [{ level: "warning", code: "missing_reference", place: set, message }];
+  }
+  if (answer.status === 404) {
+    const message = "The environment does not have this table. It was passed over.";
+    return [{ level: "info", code: "missing_table", place: set, message }];
+  }
+  for (let page = 1; ; page++) {
+    if (!answer.ok) throw refusal(answer.status, set);
+    const text = await bodyOf(answer, asking);
+    take(table, text);
+    const next = nextLink(text, base, set);
+    if (!next) return findings;
+    if (page === PAGES) throw new ImportError("environment_refused", `This table has more than ${PAGES} pages, which is the limit.`, set);
+    answer = await request(asking, next);
   }
 }
 
 function baseOf(address: string): string {
   try {
     const url = new URL(address);
-    if (url.protocol === "https:" || ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname)) return url.origin;
+    const local = url.protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
+    if (url.protocol === "https:" || local) return url.origin;
   } catch {
     // Said below.
   }
@@ -70,25 +104,43 @@ function baseOf(address: string): string {
 function nextLink(text: string, base: string, set: string): string | null {
   const link: unknown = (JSON.parse(text) as Record<string, unknown>)["@odata.nextLink"];
   if (typeof link !== "string") return null;
-  if (new URL(link, base).origin === base) return link;
+  if (URL.canParse(link, base)) {
+    const next = new URL(link, base);
+    if (next.origin === base) return next.href;
+  }
   throw new ImportError("environment_refused", "The next page of this table would be on another host. Nothing was asked there.", set);
 }
 
-/** The text of an answer; null for a table that the environment does not have. */
-async function request(source: EnvironmentSource, address: string, set: string, signal: AbortSignal | undefined): Promise<string | null> {
+/** The answer, when it is one that asking again would not change. */
+async function request({ source, set, signal }: Asking, address: string): Promise<Response> {
   const send = source.fetch ?? fetch;
   for (let attempt = 1; ; attempt++) {
     refuseAborted(signal);
     const token = await source.token();
     const answer = await send(address, { headers: headers(token), ...(signal && { signal }) }).catch(() => null);
     refuseAborted(signal);
-    if (!answer) throw new ImportError("environment_unavailable", "The environment does not answer. Check its address and the connection.", set);
-    if (answer.ok) return bodyOf(answer, set);
-    if (answer.status === 404) return null;
+    if (!answer) throw unanswered(set);
     const wait = retryAfter(answer, attempt);
-    if (wait === null) throw refusal(answer.status, set);
-    await new Promise((resolve) => setTimeout(resolve, wait));
+    if (wait === null) return answer;
+    await pause(wait, signal);
   }
+}
+
+/** Resolves after the time, or at once when the import is stopped. */
+function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(end, milliseconds);
+    function end(): void {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
+      resolve();
+    }
+    signal?.addEventListener("abort", end);
+  });
+}
+
+function unanswered(set: string): ImportError {
+  return new ImportError("environment_unavailable", "The environment does not answer. Check its address and the connection.", set);
 }
 
 function headers(token: string): Record<string, string> {
@@ -101,8 +153,10 @@ function headers(token: string): Record<string, string> {
   };
 }
 
-async function bodyOf(answer: Response, set: string): Promise<string> {
-  const text = await answer.text();
+async function bodyOf(answer: Response, { set, signal }: Asking): Promise<string> {
+  const text = await answer.text().catch(() => null);
+  refuseAborted(signal);
+  if (text === null) throw unanswered(set);
   try {
     JSON.parse(text);
     return text;
@@ -114,8 +168,9 @@ async function bodyOf(answer: Response, set: string): Promise<string> {
 /** Milliseconds to wait before asking again; null when asking again is of no use. */
 function retryAfter({ status, headers: given }: Response, attempt: number): number | null {
   if (attempt >= TRIES || (status !== 429 && status < 500)) return null;
-  const seconds = Number(given.get("Retry-After") ?? Number.NaN);
-  return Number.isFinite(seconds) ? Math.min(seconds, 60) * 1_000 : 250 * 2 ** attempt;
+  const wanted = given.get("Retry-After");
+  const seconds = wanted === null ? Number.NaN : Number(wanted);
+  return Number.isFinite(seconds) ? Math.min(seconds, LONGEST_WAIT) * 1_000 : 250 * 2 ** attempt;
 }
 
 function refusal(status: number, set: string): ImportError {

@@ -15,11 +15,11 @@ export class ImportError extends Error {
   }
 }
 
-/** What the wasm module threw: the JSON text of a fault, or a trap. */
-export function thrownError(thrown: unknown): ImportError {
+/** What the wasm module threw, as an error: the JSON text of a fault, or a trap. Anything else is not of this import. */
+export function thrownError(thrown: unknown): unknown {
   if (typeof thrown === "string") {
     const { code, message, place } = JSON.parse(thrown) as { code: ImportErrorCode; message: string; place: string };
     return new ImportError(code, message, place);
   }
-  return new ImportError("malformed", `The import failed: ${String(thrown)}`);
+  return thrown instanceof WebAssembly.RuntimeError ? new ImportError("malformed", `The import failed: ${thrown.message}`) : thrown;
 }

@@ -28,7 +28,8 @@ export async function importFiles(files: readonly SourceFile[], options: ImportO
 /**
  * The catalogue of a Dataverse environment, over its Web API.
  *
- * Rejects with `ImportError`: `environment_refused` or `environment_unavailable` with the table in `place`.
+ * Rejects with `ImportError`: `environment_refused` or `environment_unavailable` with the table in `place`. What `token`
+ * rejects with goes through as it is.
  */
 export async function importEnvironment(source: EnvironmentSource, options: ImportOptions = {}): Promise<Imported> {
   const { Import } = await load(options.wasm);
@@ -40,13 +41,15 @@ export async function importEnvironment(source: EnvironmentSource, options: Impo
       throw thrownError(thrown);
     }
   };
+  let findings: Finding[];
   try {
-    await readEnvironment(source, take, options);
+    findings = await readEnvironment(source, take, options);
   } catch (error) {
     running.free();
     throw error;
   }
-  return finish(running, { ...options, onProgress: () => {} });
+  const imported = await finish(running, { ...options, onProgress: () => {} });
+  return { ...imported, findings: [...findings, ...imported.findings] };
 }
 
 /** Everything that is wrong with a catalogue, in the order of the file. Text that is no JSON is a finding too. */

@@ -23,7 +23,7 @@ export async function finish(running: Running, options: ImportOptions): Promise<
     }
     return made(running.finish(options.language ?? 0));
   } catch (error) {
-    throw error instanceof ImportError ? error : thrownError(error);
+    throw thrownError(error);
   } finally {
     running.free();
   }
