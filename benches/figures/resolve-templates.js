@@ -4,11 +4,11 @@ import { createCore } from "../pages/core.js";
 import { median } from "../pages/interleave.js";
 import { BARE, CALL, LITERAL, TEXTS, WITH_SLUGS } from "../pages/twenty-slugs.js";
 
-const BLOCKS = 120;
-const ROUNDS = 16;
+const BLOCKS = 400;
+const ROUNDS = 5;
 /** Sessions of one round: what fits beside each other, so that only the opening is timed. */
 const SESSIONS = 8;
-const WARMING = 2_000;
+const WARMING = 2_500;
 
 async function opener(templates) {
   const { receive, handle } = await createCore(templates);
