@@ -4,6 +4,7 @@ import "./desktop.css";
 import "./provider-mark.css";
 import "@fluentui/web-components/button.js";
 import "@fluentui/web-components/message-bar.js";
+import type { DesktopSettings } from "./desktop-settings.ts";
 import { documentTitle } from "./document-title.ts";
 import { element, setText } from "./element.ts";
 import { keepingFocus, type FocusHome } from "./focus-keeper.ts";
@@ -17,9 +18,11 @@ import { quickCreateDialog } from "./quick-create-dialog.ts";
 import type { PageContext } from "./records/page-context.ts";
 import { createSource } from "./records/source.ts";
 import { reportingAgent } from "./reporting-agent.ts";
+import type { Running } from "./running.ts";
 import { SessionRail } from "./session-rail.ts";
 import { ShortcutsDialog } from "./shortcuts-dialog.ts";
 import { TabStrip } from "./tab-strip.ts";
+import { TemplatesDoor } from "./templates-door.ts";
 import type { Theme } from "./theme.ts";
 import { TopBar } from "./top-bar.ts";
 
@@ -29,6 +32,8 @@ export interface DesktopOptions {
   agentName: string;
   /** Names of the providers that live in a frame. */
   framed: readonly string[];
+  settings: DesktopSettings;
+  running: Running;
 }
 
 /**
@@ -51,7 +56,7 @@ export class Desktop extends HTMLElement {
     { area: this.#pages, focus: () => this.#tabs.focusCurrent() },
   ];
 
-  start({ host, theme, agentName, framed }: DesktopOptions): void {
+  start({ host, theme, agentName, framed, settings, running }: DesktopOptions): void {
     const { alert, banners, corner, dialogs, messages, presence, progress } = this.#interruptions;
     const main = element("main", { class: "desktop-main", id: "main", "aria-label": "Session", tabindex: -1 }, this.#title, this.#tabs, this.#pages, progress);
     const body = element("div", { class: "desktop-body" }, this.#rail, this.#panel, main);
@@ -67,15 +72,26 @@ export class Desktop extends HTMLElement {
     const giveBack = () => this.#rail.focusCurrent();
     const makers = { notes: notesDialog(context.source), "quick-create": quickCreateDialog(context) };
     this.#interruptions.start({ agent, view, home: this, covered: [this.#tabs, this.#pages], dialogs: makers, giveBack });
-    this.#topBar.start(agentName, theme, presence, openShortcuts);
+    const templates = new TemplatesDoor({
+      home: this,
+      settings,
+      running,
+      giveBack: () => this.#topBar.focusTemplates(),
+      enter: giveBack,
+      failed: (sentence) => messages.show(sentence),
+    });
+    const openTemplates = () => templates.open();
+    this.#topBar.start({ agentName, theme, presence, openShortcuts, openTemplates });
     this.#rail.start(agent);
     this.#panel.start(host, agent, framed, peek);
     this.#tabs.start(agent);
     this.#pages.start(context, peek, openShortcuts);
     host.onSaveForm((tabId) => this.#pages.save(tabId));
     const openNotification = () => this.#interruptions.enter();
-    listenToKeyboard({ view, agent, openShortcuts, openNotification, keepFocus: () => this.#catchFocus() });
+    listenToKeyboard({ view, agent, openShortcuts, openTemplates, openNotification, keepFocus: () => this.#catchFocus() });
     this.#follow(host);
+    if (running.problem !== null) messages.show(running.problem);
+    templates.reopen();
   }
 
   /** Several changes of one turn are drawn once. */

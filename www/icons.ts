@@ -37,6 +37,8 @@ const PATHS = {
   note: "M4 3.5h12v9l-4 4H4zM12 16.5v-4h4M7 7h6M7 10h3.5",
   chat: "M3 4h14v9.5H9l-3.5 3v-3H3z",
   send: "M3 10 17 3.5 13 17l-3.5-5.5zM9.5 11.5 12.5 8.5",
+  templates: "M3.5 3.5h13v4h-13zM3.5 9.5h5v7h-5zM10.5 9.5h6v7h-6z",
+  upload: "M10 13V4M6.5 7.5 10 4l3.5 3.5M3.5 13v3.5h13V13",
   custom: "M10 3l2 5 5 2-5 2-2 5-2-5-5-2 5-2z",
 } as const;
 

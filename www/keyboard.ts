@@ -4,6 +4,7 @@ export interface KeyboardParts {
   view(): View;
   agent: Agent;
   openShortcuts(): void;
+  openTemplates(): Promise<void>;
   /** Takes the focus to what was notified. */
   openNotification(): void;
   /** Called when an action may have taken the focused element away. */
@@ -39,9 +40,10 @@ function answer(event: KeyboardEvent, parts: KeyboardParts): void {
 
 type Action = () => Promise<void> | void;
 
-function chord(code: string, { view, agent }: KeyboardParts): Action | null {
+function chord(code: string, { view, agent, openTemplates }: KeyboardParts): Action | null {
   const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1];
   if (digit !== undefined) return sessionAction(Number(digit), view(), agent);
+  if (code === "KeyG") return openTemplates;
   const session = view().sessions.find(({ id }) => id === view().focusedSessionId);
   if (!session) return null;
   switch (code) {

@@ -13,6 +13,6 @@ const LABELS: Record<PageType, string> = {
 };
 
 /** As agents call it. */
-export const pageTypeLabel = (tab: TabView): string => LABELS[tab.pageType];
+export const pageTypeLabel = (tab: Pick<TabView, "pageType">): string => LABELS[tab.pageType];
 
-export const pageTypeIcon = (tab: TabView): IconName => tab.pageType;
+export const pageTypeIcon = (tab: Pick<TabView, "pageType">): IconName => tab.pageType;

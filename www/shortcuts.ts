@@ -19,6 +19,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ["Ctrl", "Alt", "→"], does: "Next tab", quick: true },
   { keys: ["Ctrl", "Alt", "R"], does: "Refresh the tab" },
   { keys: ["Ctrl", "Alt", "P"], does: "Minimize or expand the panel", quick: true },
+  { keys: ["Ctrl", "Alt", "G"], does: "Open the gallery of templates" },
   { keys: ["↑", "↓"], does: "Move in the session list, Enter switches" },
   { keys: ["←", "→"], does: "Move in the tabs" },
   { keys: ["Delete"], does: "Close the session or tab that has the focus" },

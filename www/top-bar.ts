@@ -1,26 +1,41 @@
 import "./top-bar.css";
 import { element, setAttribute } from "./element.ts";
-import { icon } from "./icons.ts";
+import { icon, type IconName } from "./icons.ts";
 import { initials } from "./provider-mark.ts";
 import type { Theme } from "./theme.ts";
 
+export interface TopBarParts {
+  agentName: string;
+  theme: Theme;
+  presence: HTMLElement;
+  openShortcuts(): void;
+  openTemplates(): void;
+}
+
 /** Product name, the agent's name, and the controls of the whole desktop. */
 export class TopBar extends HTMLElement {
-  start(agentName: string, theme: Theme, presence: HTMLElement, openShortcuts: () => void): void {
-    const help = element(
-      "button",
-      { class: "icon-button", type: "button", "aria-label": "Keyboard shortcuts", title: "Keyboard shortcuts (?)", onclick: openShortcuts },
-      icon("keyboard"),
-    );
+  #templates: HTMLElement | null = null;
+
+  start({ agentName, theme, presence, openShortcuts, openTemplates }: TopBarParts): void {
+    const help = iconButton("Keyboard shortcuts", "?", "keyboard", openShortcuts);
+    this.#templates = iconButton("Templates", "Ctrl+Alt+G", "templates", openTemplates);
     this.append(
       element(
         "header",
         { class: "top-bar", "aria-label": "Desktop" },
         element("span", { class: "top-name" }, element("span", { class: "top-logo", "aria-hidden": "true" }), "ciframework desktop"),
-        element("div", { class: "top-controls" }, help, themeSwitch(theme), presence, persona(agentName)),
+        element("div", { class: "top-controls" }, this.#templates, help, themeSwitch(theme), presence, persona(agentName)),
       ),
     );
   }
+
+  focusTemplates(): void {
+    this.#templates?.focus();
+  }
+}
+
+function iconButton(label: string, keys: string, picture: IconName, press: () => void): HTMLElement {
+  return element("button", { class: "icon-button", type: "button", "aria-label": label, title: `${label} (${keys})`, onclick: press }, icon(picture));
 }
 
 function themeSwitch(theme: Theme): HTMLElement {

@@ -13,6 +13,7 @@ export default defineConfig({
     alias: {
       "ciframework/memory-records": fromRoot("dist/memory-records.js"),
       "ciframework/apm": fromRoot("dist/apm.js"),
+      "ciframework/import": fromRoot("dist/import.js"),
       ciframework: fromRoot("dist/index.js"),
     },
   },

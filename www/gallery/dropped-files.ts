@@ -1,0 +1,54 @@
+import type { SourceFile } from "ciframework/import";
+
+/** A folder in a folder in a folder: nobody unpacks deeper, and a link that leads back would have no end. */
+const DEEPEST = 12;
+/** Files of one source. */
+const MOST = 5_000;
+
+/** The files that were chosen in a dialog; of a folder, with their paths in it. */
+export function chosenFiles(list: FileList): Promise<SourceFile[]> {
+  return Promise.all([...list].slice(0, MOST).map(async (file) => readFile(file, withoutFolder(file.webkitRelativePath) || file.name)));
+}
+
+/**
+ * The files that were dropped; a folder with all that is in it. The list is read before the first pause: browsers empty it when
+ * the event is over.
+ */
+export async function droppedFiles(transfer: DataTransfer): Promise<SourceFile[]> {
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  const loose = [...transfer.files];
+  const found: SourceFile[] = [];
+  const alone = entries.length === 1;
+  for (const entry of entries) await gather(entry, alone && entry.isDirectory ? "" : entry.name, 0, found);
+  if (entries.length === 0) for (const file of loose) found.push(await readFile(file, file.name));
+  return found;
+}
+
+async function gather(entry: FileSystemEntry, path: string, depth: number, found: SourceFile[]): Promise<void> {
+  if (found.length >= MOST || depth > DEEPEST) return;
+  if (entry.isFile) {
+    const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
+    found.push(await readFile(file, path));
+    return;
+  }
+  for (const inner of await entriesIn(entry as FileSystemDirectoryEntry)) {
+    await gather(inner, path === "" ? inner.name : `${path}/${inner.name}`, depth + 1, found);
+  }
+}
+
+/** A folder tells its entries in parts, until a part is empty. */
+async function entriesIn(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const all: FileSystemEntry[] = [];
+  for (;;) {
+    const part = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (part.length === 0) return all;
+    all.push(...part);
+  }
+}
+
+const withoutFolder = (path: string): string => path.slice(path.indexOf("/") + 1);
+
+async function readFile(file: File, path: string): Promise<SourceFile> {
+  return { path, bytes: new Uint8Array(await file.arrayBuffer()) };
+}

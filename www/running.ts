@@ -1,0 +1,51 @@
+import { createHost, type Host, type HostOptions } from "ciframework";
+import { catalogue } from "./catalogue.ts";
+import type { DesktopSettings } from "./desktop-settings.ts";
+import { environment } from "./environment.ts";
+import { type KeptCatalogue, readKept } from "./gallery/kept-catalogue.ts";
+import { sampleRecords } from "./sample-data.ts";
+
+/** The desktop's host and what it was made of. */
+export interface Running {
+  host: Host;
+  options: HostOptions;
+  /** Null: the desktop runs its samples. */
+  kept: KeptCatalogue | null;
+  /** Why the kept catalogue does not run, as a sentence. */
+  problem: string | null;
+}
+
+/** Starts the host on the kept catalogue. One that it does not take is told and stays kept, and the samples run. */
+export async function startRunning(settings: DesktopSettings): Promise<Running> {
+  const kept = await readKept();
+  if (kept) {
+    try {
+      const options = await keptOptions(settings, kept);
+      return { host: await createHost(options), options, kept, problem: null };
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const problem = `The catalogue "${kept.source}" cannot be run, so the samples are shown. ${reason}`;
+      return { ...(await startSamples(settings)), kept, problem };
+    }
+  }
+  return { ...(await startSamples(settings)), kept: null, problem: null };
+}
+
+async function startSamples(settings: DesktopSettings): Promise<Pick<Running, "host" | "options">> {
+  const options = hostOptionsOf(settings, { templates: settings.templates ?? catalogue });
+  return { host: await createHost(options), options };
+}
+
+/** Options with a catalogue in place of the samples. */
+export async function keptOptions(settings: DesktopSettings, { catalogue: given, runsProviders }: KeptCatalogue): Promise<HostOptions> {
+  const { hostOptions } = await import("ciframework/import");
+  const { providers, ...rest } = hostOptions(given);
+  return hostOptionsOf(settings, runsProviders && providers.length > 0 ? { ...rest, providers } : rest);
+}
+
+function hostOptionsOf(settings: DesktopSettings, chosen: Partial<HostOptions>): HostOptions {
+  const { templates = {} } = chosen;
+  // A catalogue of somebody else's may lack the desktop's own home page.
+  const home = templates.tabs?.some(({ uniqueName }) => uniqueName === "desk_home") ? { tab: "desk_home" } : {};
+  return { environment, records: sampleRecords(), ...settings, ...chosen, home };
+}
