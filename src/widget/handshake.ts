@@ -16,6 +16,8 @@ export function knock(page: Page, { accepted, targets }: Origins, client: Client
   const greeted = new Set<unknown>();
   let pause = 250;
 
+  const over = () => client.lost("host_gone", "The connection is closed. Reload the page.");
+
   const hello = () => {
     if (door.port) return;
     let ancestor: Window = page;
@@ -38,12 +40,17 @@ export function knock(page: Page, { accepted, targets }: Origins, client: Client
     page.removeEventListener("message", hear);
     door.port = port;
     port.onmessage = ({ data }) => (typeof data == "string" ? client.receive(data) : client.receive(data[0], data[1]));
-    port.addEventListener("close", () => client.lost("host_gone", "The host closed the connection. Reload the page."));
-    // No browser can be relied on to tell the host that a port's other end is gone. A page that may come back stays connected.
-    page.addEventListener("pagehide", ({ persisted }) => persisted || port.postMessage("[]"));
+    port.addEventListener("close", over);
     client.open(data);
   };
 
+  // No browser can be relied on to tell the host that a port's other end is gone, and nobody could settle what is open here once
+  // the page is gone: another window may wait for it. A page that may come back stays connected.
+  page.addEventListener("pagehide", ({ persisted }) => {
+    if (persisted) return;
+    door.port?.postMessage("[]");
+    over();
+  });
   page.addEventListener("message", hear);
   hello();
 }

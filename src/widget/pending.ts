@@ -28,10 +28,12 @@ export interface Pending {
 export function createPending(now: () => number, delay: Delay): Pending {
   const calls = new Map<number, Call>();
   let timeout = 1e5;
+  let opened = false;
   let disarm: (() => void) | undefined;
 
+  // Where no host has answered there is no person either: then nothing waits without an end.
   const firstTimed = () => {
-    for (const entry of calls) if (!entry[1].waits) return entry;
+    for (const entry of calls) if (!opened || !entry[1].waits) return entry;
     return undefined;
   };
   const arm = () => {
@@ -54,7 +56,7 @@ export function createPending(now: () => number, delay: Delay): Pending {
   return {
     add(id, call) {
       calls.set(id, call);
-      if (!call.waits) arm();
+      arm();
     },
     take(id) {
       const call = calls.get(id);
@@ -63,6 +65,7 @@ export function createPending(now: () => number, delay: Delay): Pending {
     },
     restart(milliseconds) {
       timeout = milliseconds;
+      opened = true;
       for (const call of calls.values()) call.since = now();
       stop();
       arm();

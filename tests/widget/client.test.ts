@@ -114,6 +114,18 @@ describe("time", () => {
     expect(await outcome(promise)).toHaveProperty("resolved");
   });
 
+  test.each(waiting)("$name does not wait where no host has answered", async ({ name }) => {
+    const { cif, clock } = createWidget({ opened: false });
+    const settled = vi.fn();
+    const promise = cif[name]({});
+    promise.then(settled, settled);
+    clock.advance(99_999);
+    await turn();
+    expect(settled).not.toHaveBeenCalled();
+    clock.advance(1);
+    expect((await reason(promise)).code).toBe("timed_out");
+  });
+
   test("one timer serves all calls", async () => {
     const { cif, clock } = createWidget({ timeout: 1_000 });
     cif.createSession({ templateName: "waits" });

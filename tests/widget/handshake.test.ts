@@ -167,11 +167,20 @@ describe("port", () => {
       world.port.addEventListener("message", ({ data }) => heard.push(data) && data == "[]" && resolve()),
     );
     world.page.dispatchEvent(Object.assign(new Event("pagehide"), { persisted: true }));
-    ignored(world.cif.getMode());
+    const open = reason(world.cif.getMode());
     await turn();
     world.page.dispatchEvent(Object.assign(new Event("pagehide"), { persisted: false }));
     await goodbye;
+    expect((await open).code).toBe("host_gone");
+    expect((await reason(world.cif.getMode())).code).toBe("host_gone");
     expect(heard).toEqual(['[[2,"getMode"]]', JSON.stringify(golden.goodbye.message)]);
+  });
+
+  test("a page that goes away before a host has answered leaves no call open", async () => {
+    const world = begin();
+    const open = [world.cif.getMode(), world.cif.notifyEvent({})].map(reason);
+    world.page.dispatchEvent(Object.assign(new Event("pagehide"), { persisted: false }));
+    for (const call of open) expect((await call).code).toBe("host_gone");
   });
 
   test("when it closes, open and later calls are rejected", async () => {
