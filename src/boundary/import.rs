@@ -43,10 +43,10 @@ impl Import {
     /// # Errors
     /// Throws the JSON text of a fault; the import is over then.
     pub fn step(&mut self) -> Result<String, JsValue> {
-        if !self.files.is_empty() {
-            self.job = Some(Job::of_files(std::mem::take(&mut self.files)).map_err(thrown)?);
-        }
-        let job = self.job.get_or_insert_default();
+        let job = match &mut self.job {
+            Some(job) => job,
+            none => none.insert(Job::of_files(std::mem::take(&mut self.files)).map_err(thrown)?),
+        };
         let more = job.step().map_err(thrown)?;
         Ok(report::progress(job.progress(), more))
     }

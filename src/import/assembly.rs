@@ -31,21 +31,28 @@ pub const VERSION: i64 = 1;
 pub fn assemble(harvest: Harvest, language: Option<u32>) -> Imported {
     let counts = harvest.counts;
     let (mut rows, links) = preview::modernise(harvest.rows, harvest.links);
-    rows.iter_mut().filter(|row| row.table == table::SESSION).for_each(give_type);
+    let findings = rows.iter_mut().filter(|row| row.table == table::SESSION).filter_map(give_type).collect();
     let names = Names::new(&rows);
     let index = Index::new(&rows, &links, &names);
-    let maker = Maker { names: &names, language: language.unwrap_or(BASE_LANGUAGE), findings: Vec::new() };
+    let maker = Maker { names: &names, language: language.unwrap_or(BASE_LANGUAGE), findings };
     let mut assembly = Assembly { rows: &rows, links: &links, names: &names, index, maker };
     let catalogue = assembly.catalogue();
     Imported { catalogue, findings: assembly.maker.findings, counts }
 }
 
-/// Where the column of today is missing, the older one of the same meaning counts; without both it is Generic.
-fn give_type(session: &mut Row) {
-    if session.text("msdyn_sessiontype").is_none_or(str::is_empty) {
-        let entity = session.text("msdyn_type").and_then(flag) == Some(true);
-        session.columns.push(("msdyn_sessiontype".into(), Cell::plain(if entity { "1" } else { "0" })));
+/// Where the column of today says nothing, the older one of the same meaning counts; without both it is Generic.
+fn give_type(session: &mut Row) -> Option<Finding> {
+    let said = session.text("msdyn_sessiontype").unwrap_or_default().trim();
+    if ["0", "1"].contains(&said) {
+        return None;
     }
+    let message = format!("msdyn_sessiontype is \"{said}\", which has no meaning here. It was left out.");
+    let unknown = Finding::new(Level::Error, "unknown_value", &*session.place, message);
+    let finding = (!said.is_empty()).then_some(unknown);
+    let entity = session.text("msdyn_type").and_then(flag) == Some(true);
+    session.columns.retain(|(name, _)| name != "msdyn_sessiontype");
+    session.columns.push(("msdyn_sessiontype".into(), Cell::plain(if entity { "1" } else { "0" })));
+    finding
 }
 
 /// What belongs to a row, so that large sources are not searched again for each row.
@@ -148,10 +155,9 @@ impl Assembly<'_> {
             }
             table::PROFILE => self.complete_profile(row, entry),
             table::PROVIDER_V1 => {
+                let version = entry.remove("apiVersion").unwrap_or_else(|| "1.0".into());
                 entry.insert("generation", "first");
-                if !entry.contains("apiVersion") {
-                    entry.insert("apiVersion", "1.0");
-                }
+                entry.insert("apiVersion", version);
             }
             table::PRESENCE => {
                 if let Some(id) = &row.id {

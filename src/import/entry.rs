@@ -1,5 +1,7 @@
 //! One row as an entry of the catalogue.
 
+use std::collections::BTreeMap;
+
 use super::finding::{Finding, Level};
 use super::mapping::{Field, Kind, Mapping};
 use super::names::Names;
@@ -54,20 +56,31 @@ impl Maker<'_> {
     }
 
     fn value(&mut self, row: &Row, field: &Field, cell: &Cell) -> Option<Value> {
+        let target;
         let text = match cell {
-            Cell::Reference(reference) => return Some(self.names.of_reference(reference).into()),
+            Cell::Reference(reference) => {
+                target = self.names.of_reference(reference);
+                target.as_str()
+            }
             Cell::Text { text, labels } => self.chosen(text, labels),
         };
         if text.is_empty() && field.kind != Kind::Text {
             return None;
         }
         let value = match field.kind {
-            Kind::Text | Kind::Localised | Kind::Reference => Some(text.into()),
+            Kind::Text | Kind::Localised => Some(text.into()),
+            Kind::Reference => Some(text.trim().into()),
             Kind::Flag => flag(text).map(Value::Bool),
             Kind::Not => flag(text).map(|flag| Value::Bool(!flag)),
-            Kind::Number => text.trim().parse::<i64>().ok().map(|number| Value::Number(Number::from(number))),
+            // Columns of whole numbers hold no larger ones.
+            Kind::Number => {
+                text.trim().parse::<i32>().ok().map(|number| Value::Number(Number::from(i64::from(number))))
+            }
             Kind::Choice(choices) => choice(choices, text),
-            Kind::Origins => Some(Value::List(origins(text).map(Value::from).collect())),
+            Kind::Origins => {
+                let list: Vec<Value> = origins(text).map(Value::from).collect();
+                return (!list.is_empty()).then_some(Value::List(list));
+            }
         };
         if value.is_none() {
             let message = format!("{} is \"{text}\", which has no meaning here. It was left out.", field.column);
@@ -85,26 +98,22 @@ impl Maker<'_> {
     /// All labels, unless they say no more than the text itself.
     fn labels(&self, cell: &Cell) -> Option<Object> {
         let Cell::Text { text, labels } = cell else { return None };
-        let plain = match labels.as_slice() {
-            [] => true,
-            [(language, label)] => *language == self.language && label == text,
-            _ => false,
-        };
-        if plain {
+        let chosen = self.chosen(text, labels);
+        // By language, the first one of each: objects of JavaScript hold such keys in no other order.
+        let sorted: BTreeMap<u32, &str> = labels.iter().rev().map(|(language, label)| (*language, &**label)).collect();
+        if sorted.iter().all(|(language, label)| *language == BASE_LANGUAGE && *label == chosen) {
             return None;
         }
-        Some(labels.iter().map(|(language, label)| (language.to_string(), Value::from(label.as_str()))).collect())
+        Some(sorted.into_iter().map(|(language, label)| (language.to_string(), Value::from(label))).collect())
     }
 
-    /// Columns that nobody here knows are kept as they are.
+    /// Columns that nobody here knows are kept as they are, by name.
     fn other(&mut self, row: &Row, mapping: &Mapping) -> Object {
-        let mut other = Object::new();
-        for (column, cell) in &row.columns {
-            let known = mapping.fields.iter().any(|field| field.column == column)
-                || ADMINISTRATIVE.contains(&column.as_str())
-                || ["msdyn_uniquename", "msdyn_type", "msdyn_templateparameters"].contains(&column.as_str())
-                || column.strip_suffix("id").is_some_and(|table| table == row.table);
-            if known {
+        let mut other = BTreeMap::new();
+        for (column, cell) in row.columns.iter().rev().filter(|(column, _)| !is_known(column, row, mapping)) {
+            if !is_column(column) {
+                let message = format!("\"{column}\" cannot be the name of a column. It was left out.");
+                self.find(Level::Warning, "unknown_column", &row.place, message);
                 continue;
             }
             let text = match cell {
@@ -112,11 +121,27 @@ impl Maker<'_> {
                 Cell::Reference(reference) => reference.called(),
             };
             other.insert(column.as_str(), text);
+        }
+        for column in other.keys() {
             let message = format!("The column {column} is not known here. Its value is kept and has no effect.");
             self.find(Level::Info, "unknown_column", &row.place, message);
         }
-        other
+        other.into_iter().map(|(column, text)| (column.to_string(), Value::from(text))).collect()
     }
+}
+
+fn is_known(column: &str, row: &Row, mapping: &Mapping) -> bool {
+    mapping.fields.iter().any(|field| field.column == column)
+        || ADMINISTRATIVE.contains(&column)
+        || ["msdyn_uniquename", "msdyn_type", "msdyn_templateparameters"].contains(&column)
+        || column.strip_suffix("id").is_some_and(|table| table == row.table)
+}
+
+/// Whether a table could have a column of this name.
+pub fn is_column(name: &str) -> bool {
+    let mut letters = name.bytes();
+    letters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == b'_')
+        && letters.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 /// A flag in any spelling that exports use.

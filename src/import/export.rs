@@ -1,11 +1,12 @@
 //! A catalogue as the files of a solution: one for each row, and the links in `customizations.xml`.
 
+use std::collections::HashSet;
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::entry::BASE_LANGUAGE;
+use super::entry::{BASE_LANGUAGE, is_column};
 use super::mapping::{self, Field, Kind, MAPPINGS, Mapping};
 use super::table::{self, RELATIONSHIPS};
 use crate::engine::json;
@@ -47,13 +48,17 @@ fn entries<'a>(catalogue: &'a Object, mapping: &'a Mapping) -> impl Iterator<Ite
     list.iter().filter_map(Value::as_object).filter(move |entry| first(entry) == is_first)
 }
 
+/// Letters of a name that its folder has.
+const FOLDER: usize = 128;
+
 #[derive(Default)]
 struct Export {
     files: Vec<File>,
     /// Relationship, and unique names of its two sides.
     links: Vec<(usize, String, String)>,
-    /// Rows that several entries share are written once.
-    written: Vec<String>,
+    /// Tables and names of rows: those that several entries share are written once.
+    written: HashSet<(String, String)>,
+    paths: HashSet<String>,
 }
 
 impl Export {
@@ -61,13 +66,13 @@ impl Export {
         let Some(name) = entry.get(mapping.name).and_then(Value::as_text) else { return };
         let mut columns: Vec<(String, String)> = Vec::new();
         for field in mapping.fields {
-            if let Some(text) = entry.get(field.key).and_then(|value| column(entry, field, value)) {
+            if let Some(text) = column(entry, field) {
                 columns.push((field.column.into(), text));
             }
         }
         self.further(name, entry, mapping, &mut columns);
         let other = entry.get("other").and_then(Value::as_object);
-        for (column, value) in other.into_iter().flat_map(Object::iter) {
+        for (column, value) in other.into_iter().flat_map(Object::iter).filter(|(column, _)| is_column(column)) {
             columns.push((column.into(), element(column, &escaped(value.as_text().unwrap_or_default()))));
         }
         let inactive = entry.get("active").and_then(Value::as_bool) == Some(false);
@@ -78,17 +83,41 @@ impl Export {
     }
 
     fn write(&mut self, table: &str, name: &str, mut columns: Vec<(String, String)>) {
-        let set = table::find(table).map_or(table, |table| table.set);
-        let path = format!("{set}/{name}/{table}.xml");
-        if self.written.contains(&path) {
+        if !self.written.insert((table.into(), name.into())) {
             return;
         }
         // Exports have their columns by name.
         columns.sort();
         let inner: String = columns.into_iter().map(|(_, text)| format!("  {text}\n")).collect();
         let text = format!("<{table} msdyn_uniquename=\"{}\">\n{inner}</{table}>", escaped(name));
-        self.written.push(path.clone());
+        let path = self.path(table, name);
         self.files.push((path, text));
+    }
+
+    /// A path of its own. What counts is the name inside the file, so letters that paths cannot have are none of the path's.
+    fn path(&mut self, table: &str, name: &str) -> String {
+        let set = table::find(table).map_or(table, |table| table.set);
+        let plain = |letter: char| if letter.is_ascii_alphanumeric() || "_-".contains(letter) { letter } else { '_' };
+        let folder: String = name.chars().take(FOLDER).map(plain).collect();
+        let mut path = format!("{set}/{folder}/{table}.xml");
+        for at in 2.. {
+            if self.paths.insert(path.to_ascii_lowercase()) {
+                break;
+            }
+            path = format!("{set}/{folder}_{at}/{table}.xml");
+        }
+        path
+    }
+
+    /// The name of a row that its catalogue does not name.
+    fn free(&self, table: &str, base: String) -> String {
+        let mut name = base.clone();
+        let mut at = 2;
+        while self.written.contains(&(table.into(), name.clone())) {
+            name = format!("{base}_{at}");
+            at += 1;
+        }
+        name
     }
 
     /// Columns, rows and links that a list's entries have beside their mapping.
@@ -109,6 +138,11 @@ impl Export {
                 self.link(entry, "panes", table::PROFILE_PANES, name, false);
                 self.link(entry, "users", table::PROFILE_USERS, name, false);
                 self.roles(name, entry);
+            }
+            table::PRESENCE => {
+                if let Some(id) = entry.get("id").and_then(Value::as_text) {
+                    columns.push(("msdyn_presenceid".into(), element("msdyn_presenceid", &escaped(id))));
+                }
             }
             _ => {}
         }
@@ -143,7 +177,8 @@ impl Export {
                 ("statuscode".into(), element("statuscode", "1")),
             ];
             row.extend(value.as_text().map(|text| ("msdyn_value".into(), element("msdyn_value", &escaped(text)))));
-            self.write(table::PARAMETER, &format!("{tab}_{name}"), row);
+            let name = self.free(table::PARAMETER, format!("{tab}_{name}"));
+            self.write(table::PARAMETER, &name, row);
         }
     }
 
@@ -151,7 +186,7 @@ impl Export {
         let fields = entry.get("fields").and_then(Value::as_list).unwrap_or_default();
         for (at, field) in fields.iter().filter_map(Value::as_object).enumerate() {
             let own = field.get("uniqueName").and_then(Value::as_text).map(String::from);
-            let name = own.unwrap_or_else(|| format!("{notification}_field{}", at + 1));
+            let name = own.unwrap_or_else(|| self.free(table::FIELD, format!("{notification}_field{}", at + 1)));
             let mut named = field.clone();
             named.insert("uniqueName", name.as_str());
             self.row(&named, &mapping::FIELDS);
@@ -167,18 +202,22 @@ impl Export {
                 (column.to_string(), element(column, &inner))
             };
             let columns = vec![reference("msdyn_appprofileid", profile), reference("msdyn_securityroleid", role)];
-            self.write(table::ROLE, &format!("{profile}_{role}"), columns);
+            let name = self.free(table::ROLE, format!("{profile}_{role}"));
+            self.write(table::ROLE, &name, columns);
         }
     }
 }
 
-fn column(entry: &Object, field: &Field, value: &Value) -> Option<String> {
+/// The element of a column that is set; one with labels alone has no text without regard to language.
+fn column(entry: &Object, field: &Field) -> Option<String> {
+    if field.kind == Kind::Localised {
+        let labels = entry.get("labels").and_then(Value::as_object).and_then(|all| all.get(field.key)?.as_object());
+        let text = entry.get(field.key).and_then(Value::as_text).or(labels.map(|_| ""))?;
+        return Some(localised(field.column, text, labels));
+    }
+    let value = entry.get(field.key)?;
     let text = match field.kind {
-        Kind::Text => escaped(value.as_text()?),
-        Kind::Localised => {
-            let labels = entry.get("labels").and_then(Value::as_object).and_then(|all| all.get(field.key)?.as_object());
-            return Some(localised(field.column, value.as_text()?, labels));
-        }
+        Kind::Text | Kind::Localised => escaped(value.as_text()?),
         Kind::Flag => String::from(if value.as_bool()? { "1" } else { "0" }),
         Kind::Not => String::from(if value.as_bool()? { "0" } else { "1" }),
         Kind::Number => value.as_i64()?.to_string(),

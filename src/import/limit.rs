@@ -1,7 +1,7 @@
 //! Every cap of the import, in one place. Each error that one of them causes names its number.
 
 /// Entries of an archive, folders included.
-pub const ENTRIES: usize = 20_000;
+pub const ENTRIES: usize = 100_000;
 /// Bytes of one entry when unpacked.
 pub const ENTRY_BYTES: u64 = 1 << 30;
 /// Bytes of all entries that are read, when unpacked.

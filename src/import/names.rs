@@ -16,7 +16,7 @@ impl Names {
     pub fn new(rows: &[Row]) -> Names {
         let mut names = Names::default();
         for row in rows {
-            let name = row.called().to_string();
+            let name = names.of_row(row);
             names.known.insert((row.table.clone(), name.clone()));
             if let Some(id) = &row.id {
                 names.by_id.insert((row.table.clone(), id.clone()), name);
@@ -25,21 +25,21 @@ impl Names {
         names
     }
 
-    /// The name of a row.
+    /// The name of a row. Blanks around a name say nothing.
     pub fn of_row(&self, row: &Row) -> String {
-        row.called().to_string()
+        row.called().trim().to_string()
     }
 
     /// The name behind a reference, as far as it is known.
     pub fn of_reference(&self, reference: &Reference) -> String {
         if let Some(name) = &reference.name {
-            return name.clone();
+            return name.trim().to_string();
         }
         let found = match (&reference.table, &reference.id) {
             (Some(table), Some(id)) => self.by_id.get(&(table.clone(), id.clone())),
             _ => None,
         };
-        found.cloned().unwrap_or_else(|| reference.called().to_string())
+        found.cloned().unwrap_or_else(|| reference.called().trim().to_string())
     }
 
     /// Whether the table has a row of that name.

@@ -4,6 +4,7 @@ use std::io::Read;
 
 use super::fault::{Code, Fault};
 use super::markup::{Markup, Piece, Tag};
+use super::migration::guid;
 use super::row::{Cell, Link, Reference, Row};
 use super::table::{self, RELATIONSHIPS};
 
@@ -41,11 +42,11 @@ pub fn row(source: impl Read, place: &str) -> Result<Row, Fault> {
     let mut row = Row { table: root.name, name, place: place.into(), ..Row::default() };
     loop {
         match markup.read()? {
-            Piece::Open(column) => {
-                if let Some(cell) = cell(&mut markup, &column)? {
-                    row.columns.push((column.name, cell));
-                }
-            }
+            Piece::Open(column) => match cell(&mut markup, &column)? {
+                Some(Cell::Text { text, .. }) if is_key(&column.name, &row.table) => row.id = Some(guid(&text)),
+                Some(cell) => row.columns.push((column.name, cell)),
+                None => {}
+            },
             Piece::Text(_) => {}
             Piece::Close => break,
             Piece::End => return Ok(row),
@@ -54,6 +55,10 @@ pub fn row(source: impl Read, place: &str) -> Result<Row, Fault> {
     // What follows the root is read too: a file that is cut off or goes on must not pass.
     markup.read()?;
     Ok(row)
+}
+
+fn is_key(column: &str, table: &str) -> bool {
+    column.strip_suffix("id") == Some(table)
 }
 
 /// Passes over a document's instructions to its first tag.
@@ -81,7 +86,7 @@ fn cell(markup: &mut Markup<impl Read>, column: &Tag) -> Result<Option<Cell>, Fa
         }
     }
     if let Some(name) = target {
-        return Ok(Some(Cell::Reference(Reference::named(name.trim()))));
+        return Ok(Some(Cell::Reference(Reference::named(name))));
     }
     if let Some(default) = column.get("default") {
         return Ok(Some(Cell::Text { text: default.into(), labels }));

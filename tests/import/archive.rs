@@ -103,7 +103,7 @@ fn more_entries_than_the_limit_are_refused() {
     let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
     let fault = refused(store(&files));
     assert_eq!(fault.code, Code::ArchiveTooLarge);
-    assert!(fault.message.contains("20000"), "{}", fault.message);
+    assert!(fault.message.contains("100000"), "{}", fault.message);
     assert!(open(store(&files[1..])).is_ok());
 }
 

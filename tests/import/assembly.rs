@@ -72,6 +72,9 @@ fn the_older_column_gives_the_type_only_where_the_newer_one_is_missing() {
     assert!(types(&[("msdyn_type", "1")]).contains(r#""type":"entity""#));
     assert!(types(&[("msdyn_type", "1"), ("msdyn_sessiontype", "0")]).contains(r#""type":"generic""#));
     assert!(types(&[]).contains(r#""type":"generic""#));
+    let unknown = import(vec![row(SESSION, "a", &[("msdyn_sessiontype", "7"), ("msdyn_type", "1")])], vec![]);
+    assert_eq!(codes(&unknown), [(Level::Error, "unknown_value")]);
+    assert!(first(&unknown, "sessions").contains(r#""type":"entity""#));
 }
 
 #[test]
@@ -152,7 +155,7 @@ fn labels_stay_where_they_say_more_than_the_text() {
     session.columns.push(("msdyn_name".into(), Cell::Text { text: "N".into(), labels: vec![(1033, "N".into())] }));
     let harvest = Harvest { rows: vec![session], ..Harvest::default() };
     let english = assemble(harvest.clone(), None);
-    let labels = r#""title":"Call","type":"generic","labels":{"title":{"1033":"Call","1031":"Anruf"}}"#;
+    let labels = r#""title":"Call","type":"generic","labels":{"title":{"1031":"Anruf","1033":"Call"}}"#;
     assert!(first(&english, "sessions").contains(labels), "{}", first(&english, "sessions"));
     let german = assemble(harvest, Some(1031));
     assert!(first(&german, "sessions").contains(r#""title":"Anruf""#));

@@ -14,7 +14,7 @@ pub const WHOLE: &str = r##"{
   "$schema": "catalogue.schema.json",
   "catalogue": 1,
   "sessions": [
-    {"uniqueName": "abc_call", "name": "Call", "title": "Call {customerName} & <more>", "type": "generic", "panelState": "docked", "titleSync": true, "anchorTab": "abc_case", "icon": "abc_icon", "description": "Two\nlines\twith \"quotes\"", "buildExpression": true, "expression": "{\"definition\":{}}", "active": false, "labels": {"title": {"1033": "Call {customerName} & <more>", "1031": "Anruf"}}, "other": {"abc_extra": "kept"}, "additionalTabs": ["abc_site", "abc_case"], "scripts": ["abc_script"]},
+    {"uniqueName": "abc_call", "name": "Call", "title": "Call {customerName} & <more>", "type": "generic", "panelState": "docked", "titleSync": true, "anchorTab": "abc_case", "icon": "abc_icon", "description": "Two\nlines\twith \"quotes\"", "buildExpression": true, "expression": "{\"definition\":{}}", "active": false, "labels": {"title": {"1031": "Anruf", "1033": "Call {customerName} & <more>"}}, "other": {"abc_extra": "kept"}, "additionalTabs": ["abc_site", "abc_case"], "scripts": ["abc_script"]},
     {"uniqueName": "abc_record", "type": "entity", "entity": "incident"}
   ],
   "tabs": [
@@ -28,14 +28,14 @@ pub const WHOLE: &str = r##"{
   "fields": [{"uniqueName": "abc_alone", "label": "Alone", "value": "1"}],
   "providers": [
     {"name": "abc_phone", "displayName": "Phone", "label": "Phone", "url": "https://phone.example.com/?a=1&b=2", "trustedDomains": ["https://login.example.com", "https://*.example.org"], "order": 3, "apiVersion": "2.0", "customParams": "a=b\n<c>", "enableOutbound": true, "enableAnalytics": false, "sandbox": "allow-presentation"},
-    {"name": "abc_old", "label": "Old", "url": "https://old.example.com", "apiVersion": "1.0", "enableOutbound": false, "appSelector": "x", "roleSelector": "y", "generation": "first"}
+    {"name": "abc_old", "label": "Old", "url": "https://old.example.com", "enableOutbound": false, "appSelector": "x", "roleSelector": "y", "generation": "first", "apiVersion": "1.0"}
   ],
   "profiles": [
     {"uniqueName": "abc_agents", "name": "Agents", "appModule": "App", "order": 2, "providers": ["abc_phone"], "sessionTemplates": ["abc_record"], "extensions": ["abc_loader"], "panes": ["abc_pane"], "users": ["ada"], "roles": ["agent"]}
   ],
   "panes": [{"uniqueName": "abc_pane", "name": "Pane", "state": true, "mode": false}],
   "extensions": [{"uniqueName": "abc_loader", "name": "Loader", "url": "abc_/loader.js", "type": "custom", "cardinality": "one", "relationship": "r"}],
-  "presences": [{"uniqueName": "abc_lunch", "name": "Lunch", "text": "At lunch", "status": "AWAY", "userMaySet": true}]
+  "presences": [{"uniqueName": "abc_lunch", "name": "Lunch", "text": "At lunch", "status": "AWAY", "userMaySet": true, "id": "11111111-0000-0000-0000-00000000000a"}]
 }"##;
 
 pub fn catalogue(text: &str) -> Object {
@@ -103,6 +103,45 @@ fn a_copy_of_parameters_that_would_not_fit_is_left_to_the_rows() {
     assert_eq!(json::to_text(round(&two).get("tabs").unwrap()), json::to_text(two.get("tabs").unwrap()));
 }
 
+/// The catalogue with these lists is there and back the same, beside what every import says.
+fn same(lists: &str) {
+    let made = round(&catalogue(&format!("{{\"catalogue\": 1, {lists}}}")));
+    let given = catalogue(&format!("{{{lists}}}"));
+    for (list, entries) in given.iter() {
+        assert_eq!(json::to_text(made.get(list).unwrap()), json::to_text(entries), "{list}");
+    }
+}
+
+#[test]
+fn names_that_no_path_can_have_are_kept_inside_their_files() {
+    let tab = |name: &str| format!(r#"{{"uniqueName": "{name}", "pageType": "search", "parameters": {{}}}}"#);
+    let names = ["abc_a/b", "abc_a_b", "../abc", "abc:a", "", "ABC_A_B", "abc_ä"];
+    same(&format!("\"tabs\": [{}]", names.map(tab).join(", ")));
+}
+
+#[test]
+fn parameters_whose_rows_would_have_one_name_stay_apart() {
+    let long = "x".repeat(2_048);
+    let tab = |name: &str, parameter: &str, value: &str| {
+        format!(r#"{{"uniqueName": "{name}", "pageType": "search", "parameters": {{"{parameter}": "{value}{long}"}}}}"#)
+    };
+    same(&format!("\"tabs\": [{}, {}]", tab("abc_a", "b_c", "one"), tab("abc_a_b", "c", "two")));
+}
+
+#[test]
+fn a_text_that_is_there_in_other_languages_alone_stays_so() {
+    same(r#""sessions": [{"uniqueName": "abc_a", "type": "generic", "labels": {"title": {"1031": "Anruf"}}}]"#);
+}
+
+#[test]
+fn what_cannot_be_a_column_is_not_written() {
+    let with = |other: &str| catalogue(&format!(r#"{{"tabs": [{{"uniqueName": "abc_a", "other": {{{other}}}}}]}}"#));
+    let kept = round(&with(r#""abc_extra": "1""#));
+    assert!(json::to_text(&kept.into()).contains(r#""other":{"abc_extra":"1"}"#));
+    let left = round(&with(r#""a><b": "1""#));
+    assert!(!json::to_text(&left.into()).contains("other"));
+}
+
 fn texts() -> impl Strategy<Value = String> {
     "[ -~äß😀\n\t]{1,30}".prop_filter("blank texts count as unset", |text| !text.trim().is_empty())
 }
@@ -113,7 +152,7 @@ proptest! {
         let text = |text: &str| Value::from(text);
         let entry = |pairs: Vec<(&str, Value)>| Value::from(pairs.into_iter().map(|(key, value)| (key.to_string(), value)).collect::<Object>());
         let parameters = entry(vec![("data", text(&value)), ("entityName", Value::Null)]);
-        let labels = entry(vec![("title", entry(vec![("1033", text(&title)), ("1031", text(&label))]))]);
+        let labels = entry(vec![("title", entry(vec![("1031", text(&label)), ("1033", text(&title))]))]);
         let whole = entry(vec![
             ("$schema", text("catalogue.schema.json")),
             ("catalogue", Value::from(1)),

@@ -8,7 +8,7 @@ use ciframework::import::table::ADDITIONAL_TABS;
 
 use crate::pack::pack;
 
-const DATA: &str = r#"<entities xmlns:xsd="http://www.w3.org/2001/XMLSchema" timestamp="2024-01-01T00:00:00Z">
+pub const DATA: &str = r#"<entities xmlns:xsd="http://www.w3.org/2001/XMLSchema" timestamp="2024-01-01T00:00:00Z">
   <entity name="msdyn_sessiontemplate" displayname="Session Template">
     <records>
       <record id="{11111111-0000-0000-0000-00000000000A}">

@@ -1,0 +1,8 @@
+//! `cargo +nightly fuzz run archive`: the bytes of an archive is refused, or comes to a catalogue that can be taken out and back.
+#![no_main]
+#![allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure is what is looked for")]
+
+#[path = "../../tests/import/readers.rs"]
+mod readers;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| readers::archive(bytes));
