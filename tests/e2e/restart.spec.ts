@@ -117,6 +117,8 @@ const kept = (page: Page): Promise<Record<string, number>> =>
   page.evaluate(() => Object.fromEntries([...(window as unknown as { kept: Kept }).kept.add].filter(([key, count]) => count !== 0 && /^(Window|MessagePort|HTMLIFrameElement)/.test(key))));
 
 test("200 provider frames that come and go, half of them without a goodbye, leave nothing behind", async ({ page, stage }) => {
+  // Two hundred documents are loaded, one after the other in each place.
+  test.slow();
   await countListeners(page);
   const names = Array.from({ length: 8 }, (_, index) => `probe-${index}`);
   const host = await openBareHost(page, stage, { providers: names.map((name) => ({ name, url: probeUrl(stage) })) });

@@ -19,7 +19,7 @@ test("the search page finds by words, by table or by relevance, and opens what i
   await search.page.getByRole("radio", { name: "By table" }).check();
   await expect(search.page.getByRole("heading", { level: 3 }).first()).toHaveText(/^Contacts \(\d+\)$/);
   await search.table.selectOption({ label: "Accounts" });
-  await expect(search.hits).toHaveText([/Saltmarsh Brewery/, /Nakamura Studio|Herrera/, /.*/].slice(0, await search.hits.count()));
+  await expect(search.hits).toHaveText([/^Saltmarsh Brewery/, /^Herrera & Hijos/]);
   await search.box.fill("no such thing");
   await page.keyboard.press("Enter");
   await expect(search.said).toHaveText("Nothing found.");
