@@ -26,6 +26,7 @@ export const FIGURES = {
   "notify-to-painted-alert-time": lower("notify-to-painted.mjs", null, null),
   "click-under-event-load": alone("click-under-load.mjs", "ms", 16.7, 4),
   "click-under-event-load-slow": alone("click-under-load.mjs", "ms", null, null),
+  "click-under-event-load-handled": alone("click-under-load.mjs", "ms", null, null),
   "resolve-templates": lower("resolve-templates.js", 1, 0.5),
   "resolve-templates-all-texts": lower("resolve-templates.js", null, null),
   "resolve-templates-whole-call": lower("resolve-templates.js", null, null),
