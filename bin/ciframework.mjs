@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // `npx ciframework check|import|export`: catalogues from the command line.
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { checkCatalogue, exportSolution, importEnvironment, importFiles } from "../dist/import.js";
 
@@ -13,7 +13,10 @@ ciframework import SOURCE [-o FILE] [--language CODE] [--json]
     (https://...; its access token comes from the variable DATAVERSE_TOKEN). Without -o the catalogue goes to the output.
 
 ciframework export FILE -o SOLUTION.zip
-    Makes a solution's zip of a catalogue.`;
+    Makes a solution's zip of a catalogue.
+
+--json prints findings (import: counts and solutions too) as JSON; --version and --help say more.
+Exit code 2: the command or its source was wrong, and nothing was written.`;
 
 class Wrong extends Error {}
 
@@ -21,35 +24,46 @@ const wrong = (message) => {
   throw new Wrong(message);
 };
 
-function read(path) {
+/** Runs file work; what fails is said in one line. */
+function attempt(path, what, work) {
   try {
-    return readFileSync(path);
+    return work();
   } catch (error) {
-    return wrong(`${path} cannot be read: ${error.code === "ENOENT" ? "there is no such file" : error.message}.`);
+    const reasons = { ENOENT: "there is no such file", EISDIR: "it is a folder", EACCES: "it is not permitted" };
+    return wrong(`${path} cannot be ${what}: ${reasons[error.code] ?? error.message}.`);
   }
 }
 
-/** All files of a folder, with their paths in it. */
+const read = (path) => attempt(path, "read", () => readFileSync(path));
+const write = (path, content) => attempt(path, "written", () => writeFileSync(path, content));
+
+/** The files of a folder that an import reads, with their paths in it; web resources and the like stay where they are. */
 function folder(path) {
-  const files = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return files.map((entry) => {
-    const full = join(entry.parentPath ?? entry.path, entry.name);
-    return { path: full.slice(path.length + 1), bytes: readFileSync(full) };
-  });
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = entries.map((entry) => join(entry.parentPath ?? entry.path, entry.name)).filter((file) => /\.(xml|zip)$/i.test(file));
+  return files.toSorted().map((file) => ({ path: relative(path, file), bytes: read(file) }));
 }
 
 function show(findings) {
   for (const { level, place, message } of findings) console.error(`${level.padEnd(8)}${place ? `${place}: ` : ""}${message}`);
-  const count = (level) => findings.filter((finding) => finding.level === level).length;
-  console.error(`${count("error")} errors, ${count("warning")} warnings, ${count("info")} notes`);
+  const count = (level, word) => {
+    const found = findings.filter((finding) => finding.level === level).length;
+    return `${found} ${word}${found === 1 ? "" : "s"}`;
+  };
+  console.error([count("error", "error"), count("warning", "warning"), count("info", "note")].join(", "));
 }
 
-async function check([file], { json }) {
-  if (!file) wrong("check needs the path of a catalogue.");
+async function check([file, ...more], { json }) {
+  if (!file || more.length > 0) wrong("check needs the path of one catalogue.");
   const findings = await checkCatalogue(read(file).toString("utf8"));
   if (json) console.log(JSON.stringify(findings));
   else show(findings);
   return findings.some(({ level }) => level === "error") ? 1 : 0;
+}
+
+/** Where somebody looks on. */
+function progressLine({ done, total }) {
+  if (process.stderr.isTTY) process.stderr.write(done < total ? `\r${Math.floor((100 * done) / total)} %` : "\r     \r");
 }
 
 function fetchFrom(url, options) {
@@ -64,47 +78,56 @@ function readFrom(source, options) {
   return importFiles(files, options);
 }
 
-async function bring([source], { output, language, json }) {
-  if (!source) wrong("import needs a source: a zip, a folder, or an environment's address.");
-  if (language !== undefined && !/^\d+$/.test(language)) wrong("--language is a number, 1031 for example.");
-  const options = language === undefined ? {} : { language: Number(language) };
-  const imported = await (/^https?:/.test(source) ? fetchFrom(source, options) : readFrom(source, options));
-  if (output) writeFileSync(output, imported.text);
-  else if (!json) process.stdout.write(imported.text);
+async function bring([source, ...more], { output, language, json }) {
+  if (!source || more.length > 0) wrong("import needs one source: a zip, a folder, or an environment's address.");
+  if (language !== undefined && !/^\d{4,5}$/.test(language)) wrong("--language is the code of a language, 1031 for example.");
+  const options = { onProgress: progressLine, ...(language && { language: Number(language) }) };
+  const { text, findings, counts, solutions } = await (/^https?:/.test(source) ? fetchFrom(source, options) : readFrom(source, options));
+  if (output) write(output, text);
+  else if (!json) process.stdout.write(text);
   if (json) {
-    const { findings, counts, solutions } = imported;
     console.log(JSON.stringify({ findings, counts, solutions }));
   } else {
-    for (const [table, count] of Object.entries(imported.counts)) console.error(`${String(count).padStart(6)} ${table}`);
-    show(imported.findings);
+    for (const { name, version, managed } of solutions) console.error(`${name} ${version}${managed ? ", managed" : ""}`);
+    for (const [table, count] of Object.entries(counts)) console.error(`${String(count).padStart(6)} ${table}`);
+    show(findings);
   }
   return 0;
 }
 
-async function take([file], { output }) {
-  if (!file || !output) wrong("export needs the path of a catalogue, and -o for the solution.");
-  writeFileSync(output, await exportSolution(read(file).toString("utf8")));
+async function take([file, ...more], { output }) {
+  if (!file || !output || more.length > 0) wrong("export needs the path of one catalogue, and -o for the solution.");
+  write(output, await exportSolution(read(file).toString("utf8")));
   return 0;
 }
 
 const COMMANDS = { check, import: bring, export: take };
 
 function readArguments() {
+  const options = {
+    output: { type: "string", short: "o" },
+    language: { type: "string" },
+    json: { type: "boolean" },
+    help: { type: "boolean", short: "h" },
+    version: { type: "boolean", short: "v" },
+  };
   try {
-    const options = { output: { type: "string", short: "o" }, language: { type: "string" }, json: { type: "boolean" }, help: { type: "boolean", short: "h" } };
     return parseArgs({ allowPositionals: true, options });
   } catch (error) {
     return wrong(error.message);
   }
 }
 
+const version = () => JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
+
 async function main() {
   const { values, positionals } = readArguments();
   const [name, ...rest] = positionals;
-  if (values.help || !name) {
-    console.log(USAGE);
-    return name || values.help ? 0 : 1;
+  if (values.version || values.help) {
+    console.log(values.version ? version() : USAGE);
+    return 0;
   }
+  if (!name) wrong(`A command is needed.\n\n${USAGE}`);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : wrong(`There is no command ${name}.\n\n${USAGE}`);
   return command(rest, values);
 }

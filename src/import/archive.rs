@@ -11,8 +11,8 @@ use zip::{CompressionMethod, ZipArchive};
 use super::fault::{Code, Fault};
 use super::limit;
 
-/// The bytes of an archive, shared by all that read them.
-pub type Bytes = Rc<[u8]>;
+/// The bytes of an archive, shared by all that read them, and never copied: they are what an import weighs most.
+pub type Bytes = Rc<Vec<u8>>;
 
 /// One file of an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl Archive {
     /// Reads the directory. `place`: path of the archive inside another one, for messages.
     pub fn open(bytes: Bytes, place: &str) -> Result<Archive, Fault> {
         let broken = |why: String| Fault::new(Code::ArchiveBroken, place, why);
-        let mut zip = ZipArchive::new(Cursor::new(&*bytes))
+        let mut zip = ZipArchive::new(Cursor::new(bytes.as_slice()))
             .map_err(|error| broken(format!("This archive cannot be read: {error}. Download or export it again.")))?;
         if zip.len() > limit::ENTRIES {
             let message = format!("This archive has {} entries; at most {} are read.", zip.len(), limit::ENTRIES);

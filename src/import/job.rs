@@ -75,10 +75,9 @@ impl Job {
         let single = files.len() == 1;
         for (path, bytes) in files {
             let path = path.replace('\\', "/");
-            let bytes: Bytes = bytes.into();
             if Archive::looks_like_one(&bytes) {
                 let place = if single { "" } else { &path };
-                job.take_archive(&Archive::open(bytes, place)?, 1)?;
+                job.take_archive(&Archive::open(bytes.into(), place)?, 1)?;
             } else {
                 job.take_file(&path, bytes);
             }
@@ -124,7 +123,7 @@ impl Job {
         self.take_archive(&Archive::open(bytes, &place)?, depth + 1)
     }
 
-    fn take_file(&mut self, path: &str, bytes: Bytes) {
+    fn take_file(&mut self, path: &str, bytes: Vec<u8>) {
         if let Some(task) = task(path) {
             let size = bytes.len() as u64;
             let open = Box::new(move || Ok(Box::new(Cursor::new(bytes)) as Source));

@@ -35,7 +35,7 @@ test("every file that the exports map names is in the package, types first", () 
 
 test("the package carries what a user needs and nothing that builds it", () => {
   const top = readdirSync(installed).toSorted();
-  for (const name of ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "dist", "package.json"]) assert.ok(top.includes(name), name);
+  for (const name of ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "bin", "dist", "package.json", "types"]) assert.ok(top.includes(name), name);
   for (const name of ["src", "tests", "scripts", "node_modules", "build"]) assert.ok(!top.includes(name), name);
 });
 
@@ -71,13 +71,13 @@ test("errors of every entry are of the one class that the package exports", () =
 });
 
 test("Node resolves each public name, and refuses one that is not public", () => {
-  const names = ["ciframework", "ciframework/memory-records", "ciframework/apm", "ciframework/opentelemetry", "ciframework/host.wasm", "ciframework/widget.js", "ciframework/package.json"];
+  const names = ["ciframework", "ciframework/memory-records", "ciframework/apm", "ciframework/opentelemetry", "ciframework/import", "ciframework/host.wasm", "ciframework/import.wasm", "ciframework/widget.js", "ciframework/package.json"];
   const { status, stdout, stderr } = inProject(
     `for (const name of ${JSON.stringify(names)}) console.log(import.meta.resolve(name).split("/ciframework/").at(-1));
      try { import.meta.resolve("ciframework/dist/types/shim/index.d.ts"); } catch (error) { console.log(error.code); }`,
   );
   assert.equal(status, 0, stderr);
-  const expected = ["dist/index.js", "dist/memory-records.js", "dist/apm.js", "dist/opentelemetry.js", "dist/host.wasm", "dist/widget.js", "package.json", "ERR_PACKAGE_PATH_NOT_EXPORTED"];
+  const expected = ["dist/index.js", "dist/memory-records.js", "dist/apm.js", "dist/opentelemetry.js", "dist/import.js", "dist/host.wasm", "dist/import.wasm", "dist/widget.js", "package.json", "ERR_PACKAGE_PATH_NOT_EXPORTED"];
   assert.deepEqual(stdout.split("\n"), expected);
 });
 
@@ -110,6 +110,27 @@ test("a whole call works in Node: a session is created and owned", () => {
   assert.equal(stdout, "true refused");
 });
 
+test("an import works in Node without being told where its module is", () => {
+  const { status, stdout, stderr } = inProject(`
+    import { exportSolution, importFiles, ImportError } from "ciframework/import";
+    const text = JSON.stringify({ catalogue: 1, tabs: [{ uniqueName: "abc_t", pageType: "search", parameters: {} }] });
+    const { catalogue } = await importFiles([{ path: "made.zip", bytes: await exportSolution(text) }]);
+    const refused = await importFiles([{ path: "a.txt", bytes: new Uint8Array(1) }]).catch((error) => error);
+    console.log(catalogue.tabs[0].uniqueName, refused instanceof ImportError, refused.code);`);
+  assert.equal(status, 0, stderr);
+  assert.equal(stdout, "abc_t true unknown_format");
+});
+
+test("the installed package brings its command", () => {
+  const command = join(project, "node_modules", ".bin", "ciframework");
+  writeFileSync(join(project, "catalogue.json"), '{"catalogue": 1}');
+  const options = { cwd: project, encoding: "utf8", shell: process.platform === "win32" };
+  const { status, stderr } = spawnSync(command, ["check", "catalogue.json"], options);
+  assert.deepEqual([status, stderr], [0, "0 errors, 0 warnings, 0 notes\n"]);
+  writeFileSync(join(project, "catalogue.json"), "{}");
+  assert.equal(spawnSync(command, ["check", "catalogue.json"], options).status, 1);
+});
+
 for (const [module, moduleResolution] of [["NodeNext", "NodeNext"], ["ESNext", "Bundler"]]) {
   test(`the declarations serve a user of ${moduleResolution} resolution`, () => {
     const options = { module, moduleResolution, target: "ES2022", lib: ["ES2023", "DOM"], strict: true, noEmit: true, types: [], skipLibCheck: false };
@@ -123,6 +144,10 @@ for (const [module, moduleResolution] of [["NodeNext", "NodeNext"], ["ESNext", "
        export const wrong: HostOptions = { providers: ["phone"] };
        import { installApm } from "ciframework/apm";
        import { createOpenTelemetrySink, type OpenTelemetrySink } from "ciframework/opentelemetry";
+       import { importFiles, type Imported } from "ciframework/import";
+       export const imported: Promise<Imported> = importFiles([{ path: "a.zip", bytes: new Uint8Array() }]);
+       // @ts-expect-error a file has a path
+       export const nameless = importFiles([{ bytes: new Uint8Array() }]);
        import type { CifError, JsonText, RecordReference } from "ciframework/global";
        export const sink: OpenTelemetrySink = createOpenTelemetrySink();
        export const made: Promise<JsonText<RecordReference>> = Microsoft.CIFramework.createRecord("contact", {});
