@@ -1,8 +1,10 @@
+import type { Frame } from "@playwright/test";
+import { probeUrl } from "./pages/bare-host.ts";
 import { desktopOn } from "./pages/desktop.ts";
 import { frameOf } from "./pages/frame.ts";
 import { value } from "./pages/outcome.ts";
 import { openProbeDesktop, SESSION } from "./pages/probe-desktop.ts";
-import { heard } from "./pages/probe.ts";
+import { heard, ready } from "./pages/probe.ts";
 import { recordIn } from "./pages/record.ts";
 import { MAYA, openRecord, openTab } from "./pages/records.ts";
 import { softphoneIn } from "./pages/softphone.ts";
@@ -99,4 +101,27 @@ test("in a session the click goes to its provider", async ({ page, stage }) => {
   await value(frame, "setClickToAct", true);
   await record.call(CLICK.value).click();
   await expect.poll(async () => (await heard(frame)).length).toBe(1);
+});
+
+test("on home the click goes to the first provider that wants it, in the order of the channels", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open([
+    { name: "extn_second", label: "Second", url: probeUrl(stage), order: 2 },
+    { name: "extn_first", label: "First", url: probeUrl(stage, stage.neighbour), order: 1 },
+  ]);
+  const frames = await Promise.all(["extn_first", "extn_second"].map(async (name) => ready(await frameOf(desktop.widgetFrame(name)), "onclicktoact")));
+  const [first, second] = frames as [Frame, Frame];
+  for (const frame of frames) await value(frame, "setClickToAct", true);
+  await openRecord(desktop, "contact", MAYA);
+  const record = recordIn(desktop);
+  await record.shows("Maya Lindqvist");
+  const counts = () => Promise.all(frames.map(async (frame) => (await heard(frame)).length));
+  await record.call(CLICK.value).click();
+  await expect.poll(counts).toEqual([1, 0]);
+  expect(await heard(first)).toEqual([["onclicktoact", CLICK]]);
+
+  await value(first, "setClickToAct", false);
+  await record.call(CLICK.value).click();
+  await expect.poll(counts).toEqual([1, 1]);
+  expect(await heard(second)).toEqual([["onclicktoact", CLICK]]);
 });
