@@ -26,6 +26,8 @@ pub struct Imported {
 
 /// Version of the catalogue's shape.
 pub const VERSION: i64 = 1;
+/// Where editors find the shape, in a folder that the package is installed in.
+pub const SCHEMA: &str = "./node_modules/ciframework/types/catalogue.schema.json";
 
 /// Makes the catalogue. Texts are those of `language` where there are several; none: English.
 pub fn assemble(harvest: Harvest, language: Option<u32>) -> Imported {
@@ -37,6 +39,10 @@ pub fn assemble(harvest: Harvest, language: Option<u32>) -> Imported {
     let maker = Maker { names: &names, language: language.unwrap_or(BASE_LANGUAGE), findings };
     let mut assembly = Assembly { rows: &rows, links: &links, names: &names, index, maker };
     let catalogue = assembly.catalogue();
+    if !rows.iter().any(|row| mapping::of_table(&row.table).is_some()) {
+        let message = "There is no template, provider, profile or presence in this source. The catalogue is empty.";
+        assembly.maker.find(Level::Warning, "nothing_found", "", message.into());
+    }
     Imported { catalogue, findings: assembly.maker.findings, counts }
 }
 
@@ -103,7 +109,7 @@ struct Assembly<'a> {
 impl Assembly<'_> {
     fn catalogue(&mut self) -> Object {
         let mut catalogue = Object::new();
-        catalogue.insert("$schema", "catalogue.schema.json");
+        catalogue.insert("$schema", SCHEMA);
         catalogue.insert("catalogue", VERSION);
         for mapping in mapping::MAPPINGS {
             let entries = self.list(mapping);

@@ -1,12 +1,15 @@
 //! Checks a catalogue: every finding has its path in the file, what is wrong and what would be right.
 
+use std::collections::HashSet;
+
+use super::entry::is_column;
 use super::finding::{Finding, Level};
 use super::mapping::{Field, Kind, MAPPINGS, Mapping};
 use super::{rules, table};
 use crate::engine::value::{Object, Value};
 
 /// Keys beside those of the mappings, by list, and whether they hold a list of texts.
-const FURTHER: [(&str, &[(&str, Shape)]); 6] = [
+pub(super) const FURTHER: [(&str, &[(&str, Shape)]); 6] = [
     ("sessions", &[("additionalTabs", Shape::Texts), ("scripts", Shape::Texts)]),
     ("tabs", &[("parameters", Shape::Parameters)]),
     ("notifications", &[("fields", Shape::Fields), ("kind", Shape::Words(&["alert", "toast"]))]),
@@ -27,14 +30,19 @@ const FURTHER: [(&str, &[(&str, Shape)]); 6] = [
 ];
 
 /// Keys of every entry.
-const COMMON: [(&str, Shape); 3] = [("active", Shape::Flag), ("labels", Shape::Any), ("other", Shape::Any)];
+pub(super) const COMMON: [(&str, Shape); 3] =
+    [("active", Shape::Flag), ("labels", Shape::Labels), ("other", Shape::Columns)];
 
+/// What a key beside the mappings holds.
 #[derive(Clone, Copy)]
-enum Shape {
-    Any,
+pub(super) enum Shape {
     Text,
     Flag,
     Texts,
+    /// Texts by key and language.
+    Labels,
+    /// Texts by column.
+    Columns,
     Parameters,
     Fields,
     Words(&'static [&'static str]),
@@ -94,7 +102,7 @@ fn check_root(catalogue: &Object, findings: &mut Findings) {
 }
 
 fn check_list(list: &str, entries: &[Value], findings: &mut Findings) {
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     for (at, entry) in entries.iter().enumerate() {
         let place = format!("{list}[{at}]");
         let Some(entry) = entry.as_object() else {
@@ -114,18 +122,23 @@ fn mapping_of(list: &str, entry: &Object) -> Option<&'static Mapping> {
     MAPPINGS.iter().find(fits).or_else(|| MAPPINGS.iter().find(|mapping| mapping.list == list))
 }
 
-fn check_name<'a>(entry: &'a Object, mapping: &Mapping, place: &str, seen: &mut Vec<&'a str>, findings: &mut Findings) {
+fn check_name<'a>(
+    entry: &'a Object,
+    mapping: &Mapping,
+    place: &str,
+    seen: &mut HashSet<&'a str>,
+    findings: &mut Findings,
+) {
     let place = format!("{place}.{}", mapping.name);
     let Some(name) = entry.get(mapping.name).and_then(Value::as_text).filter(|name| !name.trim().is_empty()) else {
         findings.add(Level::Error, "missing_key", &place, "A unique name is missing, for example \"contoso_voice\".");
         return;
     };
-    if seen.contains(&name) {
+    if !seen.insert(name) {
         let message =
             format!("The unique name \"{name}\" is there twice. Give each entry of a list a name of its own.");
         findings.add(Level::Error, "duplicate_name", &place, message);
     }
-    seen.push(name);
     if !has_prefix(name) && mapping.table != table::PRESENCE {
         let message = format!(
             "\"{name}\" cannot be taken to an environment: a unique name there is a prefix of 3 to 8 letters and digits, \
@@ -202,11 +215,12 @@ fn check_words(value: &Value, words: &[&str], place: &str, findings: &mut Findin
 
 fn check_shape(value: &Value, shape: Shape, place: &str, findings: &mut Findings) {
     let right = match shape {
-        Shape::Any => return,
         Shape::Words(words) => return check_words(value, words, place, findings),
         Shape::Text if value.as_text().is_some() => return,
         Shape::Flag if value.as_bool().is_some() => return,
         Shape::Texts if value.as_list().is_some_and(|list| list.iter().all(|one| one.as_text().is_some())) => return,
+        Shape::Labels if value.as_object().is_some_and(are_labels) => return,
+        Shape::Columns if value.as_object().is_some_and(are_columns) => return,
         Shape::Parameters if value.as_object().is_some_and(is_parameters) => return,
         Shape::Fields if value.as_list().is_some_and(|list| list.iter().all(|one| one.as_object().is_some())) => {
             return check_fields(value.as_list().unwrap_or_default(), place, findings);
@@ -214,10 +228,23 @@ fn check_shape(value: &Value, shape: Shape, place: &str, findings: &mut Findings
         Shape::Text => "a text",
         Shape::Flag => "true or false",
         Shape::Texts => "a list of texts",
+        Shape::Labels => "an object of keys, each with its texts by language code: {\"title\": {\"1031\": \"Anruf\"}}",
+        Shape::Columns => "an object whose keys are columns, and whose values are texts",
         Shape::Parameters => "an object whose values are texts, or null for what is not set",
         Shape::Fields => "a list of fields with label and value",
     };
     findings.add(Level::Error, "wrong_type", place, format!("This has to be {right}."));
+}
+
+fn are_labels(object: &Object) -> bool {
+    let labels = |labels: &Object| {
+        labels.iter().all(|(language, label)| language.parse::<u32>().is_ok() && label.as_text().is_some())
+    };
+    object.iter().all(|(_, one)| one.as_object().is_some_and(labels))
+}
+
+fn are_columns(object: &Object) -> bool {
+    object.iter().all(|(column, value)| is_column(column) && value.as_text().is_some())
 }
 
 fn is_parameters(object: &Object) -> bool {

@@ -6,6 +6,7 @@
 pub mod archive;
 pub mod assembly;
 pub mod check;
+mod describe;
 pub mod encoding;
 pub mod entry;
 pub mod export;
@@ -22,6 +23,7 @@ pub mod preview;
 pub mod report;
 pub mod row;
 mod rules;
+pub mod schema;
 pub mod solution;
 pub mod table;
 pub mod web_api;

@@ -1,5 +1,7 @@
 //! What a catalogue's entries have to be to one another, and to the host.
 
+use std::collections::HashMap;
+
 use super::check::Findings;
 use super::finding::Level;
 use crate::engine::address::is_framable;
@@ -16,12 +18,13 @@ const LONGEST: i64 = 500;
 
 /// Checks everything that takes more than the shape of one value.
 pub(super) fn check(catalogue: &Object, findings: &mut Findings) {
-    let tabs = names(catalogue, "tabs", "uniqueName");
+    let mut tabs = names(catalogue, "tabs", "uniqueName");
+    tabs.extend(builtin::tabs().into_iter().map(|tab| (tab.unique_name.to_ascii_lowercase(), false)));
     each(catalogue, "sessions", |entry, place| check_session(entry, place, &tabs, findings));
     each(catalogue, "tabs", |entry, place| check_tab(entry, place, findings));
     each(catalogue, "notifications", |entry, place| check_notification(entry, place, findings));
     each(catalogue, "providers", |entry, place| check_provider(entry, place, findings));
-    let (providers, sessions) = (names(catalogue, "providers", "name"), sessions_by_type(catalogue));
+    let (providers, sessions) = (names(catalogue, "providers", "name"), names(catalogue, "sessions", "uniqueName"));
     each(catalogue, "profiles", |entry, place| check_profile(entry, place, &providers, &sessions, findings));
 }
 
@@ -34,19 +37,20 @@ fn each<'a>(catalogue: &'a Object, list: &str, mut see: impl FnMut(&'a Object, &
     }
 }
 
-fn names<'a>(catalogue: &'a Object, list: &str, key: &str) -> Vec<&'a str> {
-    let mut found = Vec::new();
-    each(catalogue, list, |entry, _| found.extend(entry.get(key).and_then(Value::as_text)));
+/// Names of a list without regard to case, as the host finds them, and whether they are those of entity sessions.
+type Known = HashMap<String, bool>;
+
+fn names(catalogue: &Object, list: &str, key: &str) -> Known {
+    let mut found = Known::new();
+    each(catalogue, list, |entry, _| {
+        let name = entry.get(key).and_then(Value::as_text);
+        found.extend(name.map(|name| (name.to_ascii_lowercase(), text(entry, "type") == Some("entity"))));
+    });
     found
 }
 
-fn sessions_by_type(catalogue: &Object) -> Vec<(&str, bool)> {
-    let mut found = Vec::new();
-    each(catalogue, "sessions", |entry, _| {
-        let name = entry.get("uniqueName").and_then(Value::as_text).unwrap_or_default();
-        found.push((name, text(entry, "type") == Some("entity")));
-    });
-    found
+fn known(names: &Known, name: &str) -> Option<bool> {
+    names.get(&name.to_ascii_lowercase()).copied()
 }
 
 fn text<'a>(entry: &'a Object, key: &str) -> Option<&'a str> {
@@ -58,7 +62,7 @@ fn texts<'a>(entry: &'a Object, key: &str) -> impl Iterator<Item = (usize, &'a s
     list.iter().enumerate().filter_map(|(at, one)| Some((at, one.as_text()?)))
 }
 
-fn check_session(entry: &Object, place: &str, tabs: &[&str], findings: &mut Findings) {
+fn check_session(entry: &Object, place: &str, tabs: &Known, findings: &mut Findings) {
     let entity = text(entry, "type") == Some("entity");
     if entity && text(entry, "entity").is_none() {
         let message =
@@ -69,9 +73,8 @@ fn check_session(entry: &Object, place: &str, tabs: &[&str], findings: &mut Find
         let message = "This generic session has no anchor tab, so it opens on a blank page. Name a tab template.";
         findings.add(Level::Warning, "missing_key", &format!("{place}.anchorTab"), message);
     }
-    let built_in = builtin::tabs();
     let mut need = |name: &str, place: &str| {
-        if !tabs.contains(&name) && !built_in.iter().any(|tab| tab.unique_name == name) {
+        if known(tabs, name).is_none() {
             let message =
                 format!("There is no tab template \"{name}\" in this catalogue. Add it, or name another one.");
             findings.add(Level::Warning, "missing_reference", place, message);
@@ -201,16 +204,16 @@ fn check_provider(entry: &Object, place: &str, findings: &mut Findings) {
     }
 }
 
-fn check_profile(entry: &Object, place: &str, providers: &[&str], sessions: &[(&str, bool)], findings: &mut Findings) {
-    for (at, name) in texts(entry, "providers").filter(|(_, name)| !providers.contains(name)) {
+fn check_profile(entry: &Object, place: &str, providers: &Known, sessions: &Known, findings: &mut Findings) {
+    for (at, name) in texts(entry, "providers").filter(|(_, name)| known(providers, name).is_none()) {
         let message = format!("There is no provider \"{name}\" in this catalogue. Add it, or take it off the profile.");
         findings.add(Level::Warning, "missing_reference", &format!("{place}.providers[{at}]"), message);
     }
     for (at, name) in texts(entry, "sessionTemplates") {
         let place = format!("{place}.sessionTemplates[{at}]");
-        match sessions.iter().find(|(known, _)| *known == name) {
-            Some((_, true)) => {}
-            Some((_, false)) => {
+        match known(sessions, name) {
+            Some(true) => {}
+            Some(false) => {
                 let message =
                     format!("\"{name}\" is generic. Profiles choose entity sessions; providers open generic ones.");
                 findings.add(Level::Warning, "wrong_value", &place, message);

@@ -154,3 +154,36 @@ fn profiles_choose_providers_and_entity_sessions_that_are_there() {
     );
     assert_eq!(profile(r#""providers": ["abc_z"]"#), ["warning missing_reference profiles[0].providers[0]"]);
 }
+
+#[test]
+fn labels_and_other_columns_have_their_shapes() {
+    let tab = |rest: &str| findings(&format!(r#""tabs": [{{"uniqueName": "abc_t", "pageType": "search", {rest}}}]"#));
+    assert_eq!(tab(r#""labels": {"title": {"1031": "Suche"}}"#), [""; 0]);
+    assert_eq!(tab(r#""labels": {"title": {"de": "Suche"}}"#), ["error wrong_type tabs[0].labels"]);
+    assert_eq!(tab(r#""labels": {"title": "Suche"}"#), ["error wrong_type tabs[0].labels"]);
+    assert_eq!(tab(r#""other": {"abc_extra": "1"}"#), [""; 0]);
+    assert_eq!(tab(r#""other": {"abc_extra": 1}"#), ["error wrong_type tabs[0].other"]);
+    assert_eq!(tab(r#""other": {"a b": "1"}"#), ["error wrong_type tabs[0].other"]);
+}
+
+#[test]
+fn references_are_found_without_regard_to_case_as_the_host_finds_them() {
+    let session = |anchor: &str| {
+        findings(&format!(
+            r#""sessions": [{{"uniqueName": "abc_a", "anchorTab": "{anchor}"}}], "tabs": [{{"uniqueName": "abc_Case", "pageType": "search"}}]"#
+        ))
+    };
+    assert_eq!(session("ABC_case"), [""; 0]);
+    assert_eq!(session("MSDYN_search"), [""; 0]);
+    assert_eq!(session("abc_cases"), ["warning missing_reference sessions[0].anchorTab"]);
+}
+
+#[test]
+fn twenty_thousand_entries_are_checked_at_once() {
+    let entry = |list: &str, at: usize| match list {
+        "tabs" => format!(r#"{{"uniqueName": "abc_t{at}", "pageType": "search"}}"#),
+        _ => format!(r#"{{"uniqueName": "abc_s{at}", "anchorTab": "abc_t{at}", "additionalTabs": ["abc_t0"]}}"#),
+    };
+    let list = |name: &str| (0..20_000).map(|at| entry(name, at)).collect::<Vec<_>>().join(",");
+    assert_eq!(findings(&format!(r#""tabs": [{}], "sessions": [{}]"#, list("tabs"), list("sessions"))), [""; 0]);
+}

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 /// Everything that a catalogue can say, once.
 pub const WHOLE: &str = r##"{
-  "$schema": "catalogue.schema.json",
+  "$schema": "./node_modules/ciframework/types/catalogue.schema.json",
   "catalogue": 1,
   "sessions": [
     {"uniqueName": "abc_call", "name": "Call", "title": "Call {customerName} & <more>", "type": "generic", "panelState": "docked", "titleSync": true, "anchorTab": "abc_case", "icon": "abc_icon", "description": "Two\nlines\twith \"quotes\"", "buildExpression": true, "expression": "{\"definition\":{}}", "active": false, "labels": {"title": {"1031": "Anruf", "1033": "Call {customerName} & <more>"}}, "other": {"abc_extra": "kept"}, "additionalTabs": ["abc_site", "abc_case"], "scripts": ["abc_script"]},
@@ -154,7 +154,7 @@ proptest! {
         let parameters = entry(vec![("data", text(&value)), ("entityName", Value::Null)]);
         let labels = entry(vec![("title", entry(vec![("1031", text(&label)), ("1033", text(&title))]))]);
         let whole = entry(vec![
-            ("$schema", text("catalogue.schema.json")),
+            ("$schema", text("./node_modules/ciframework/types/catalogue.schema.json")),
             ("catalogue", Value::from(1)),
             ("sessions", Value::List(vec![entry(vec![("uniqueName", text("abc_s")), ("name", text(&name)), ("title", text(&title)), ("type", text("generic")), ("labels", labels)])])),
             ("tabs", Value::List(vec![entry(vec![("uniqueName", text("abc_t")), ("pageType", text("entityrecord")), ("parameters", parameters)])])),

@@ -7,6 +7,7 @@ mod assembly;
 mod check;
 mod encoding;
 mod export;
+mod generated;
 mod hostile;
 mod markup;
 mod migration;

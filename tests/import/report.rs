@@ -21,8 +21,9 @@ fn a_report_holds_the_file_its_findings_and_the_counts() {
     let report = report.as_object().unwrap();
     let file = report.get("text").and_then(Value::as_text).unwrap();
     assert!(
-        file.starts_with("{\n  \"$schema\": \"catalogue.schema.json\",\n  \"catalogue\": 1,\n")
-            && file.ends_with("}\n"),
+        file.starts_with(
+            "{\n  \"$schema\": \"./node_modules/ciframework/types/catalogue.schema.json\",\n  \"catalogue\": 1,\n"
+        ) && file.ends_with("}\n"),
         "{file}"
     );
     assert_eq!(json::to_text(report.get("counts").unwrap()), r#"{"msdyn_applicationtabtemplate":1}"#);
@@ -46,4 +47,15 @@ fn text_that_is_no_json_is_a_finding_with_line_and_column() {
     assert_eq!(report::catalogue("[]").unwrap_err().code, Code::Malformed);
     assert_eq!(report::catalogue("{").unwrap_err().place, "1:2");
     assert!(report::catalogue(WHOLE).is_ok());
+}
+
+#[test]
+fn a_source_without_a_single_template_says_so() {
+    let codes = |rows: &str| {
+        let mut job = Job::default();
+        job.add_rows("msdyn_presence", rows).unwrap();
+        assemble(job.finish().unwrap(), None).findings.iter().map(|one| one.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(r#"{"value": []}"#), ["nothing_found"]);
+    assert_eq!(codes(r#"{"value": [{"msdyn_name": "Lunch"}]}"#), [""; 0]);
 }
