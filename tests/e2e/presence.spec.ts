@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { tabTo } from "./pages/desktop.ts";
 import { openNotified } from "./pages/notifications.ts";
-import { value } from "./pages/outcome.ts";
+import { refusal, value } from "./pages/outcome.ts";
 import { presenceOn } from "./pages/presence.ts";
 import { heard } from "./pages/probe.ts";
 import { expect, test } from "./stage.ts";
@@ -42,6 +42,25 @@ test("follows what a widget sets; a text that is no option changes nothing", asy
   await expect(presence.option("Away")).toHaveAttribute("aria-checked", "true");
   await expect(presence.menu.locator("[aria-checked=true]")).toHaveCount(1);
   expect(await value(frame, "getPresence")).toBe("Away");
+});
+
+test("has the options that a widget lists, and a widget sets one of them by its object", async ({ page, stage }) => {
+  const { frame, notices } = await openNotified(page, stage, "onPresenceChange");
+  const presence = presenceOn(page);
+  const list = [
+    { presenceText: "Ready", presenceColor: "Green" },
+    { presenceText: "At lunch", presenceColor: "Yellow" },
+  ];
+  expect(await refusal(frame, "initializeAgentPresenceList", [])).toBe("wrong_argument");
+  expect(await value(frame, "initializeAgentPresenceList", list)).toBe(true);
+  await presence.opener.click();
+  await expect(presence.menu.getByRole("menuitemradio")).toHaveText([/Ready/, /At lunch/]);
+  await presence.option("Ready").click();
+  await expect.poll(() => changes(frame)).toEqual(["Ready"]);
+  expect(await value(frame, "setAgentPresence", list[1])).toBe(true);
+  await expect(presence.opener).toHaveAccessibleName("Presence: At lunch");
+  await expect(notices.heard).toHaveText("Presence: At lunch");
+  expect(await value(frame, "getPresence")).toBe("At lunch");
 });
 
 test("the menu closes on Escape, on Tab, on a press elsewhere and on one inside a widget, and changes nothing by that", async ({ page, stage }) => {
