@@ -39,6 +39,11 @@ export class EntryList {
     this.#draw();
   }
 
+  /** Shows all entries again. */
+  clearFilter(): void {
+    this.#filter.value = "";
+  }
+
   focus(): void {
     (this.#groups.querySelector<HTMLElement>('[aria-current="true"]') ?? this.#filter).focus();
   }

@@ -53,6 +53,7 @@ export class Gallery extends HTMLElement {
   show(): void {
     if (this.#dialog.open) return;
     this.#dialog.showModal();
+    this.#list.clearFilter();
     this.#update(this.#shown ?? this.#first());
     this.#list.focus();
     const problem = this.#workbench?.problem ?? null;
@@ -63,7 +64,7 @@ export class Gallery extends HTMLElement {
     const outline = { appearance: "outline", size: "medium" };
     const close = element("button", { class: "icon-button", type: "button", "aria-label": "Close", title: "Close (Escape)", onclick: () => this.#dialog.close() }, icon("close"));
     return element(
-      "header",
+      "div",
       { class: "gallery-head" },
       element("div", { class: "gallery-heading" }, element("h2", { class: "dialog-title", id: "gallery-title" }, "Templates"), this.#source),
       element(

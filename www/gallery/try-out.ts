@@ -1,5 +1,6 @@
 import type { View } from "ciframework";
 import { button, element } from "../element.ts";
+import { icon } from "../icons.ts";
 import { messageBar } from "../message.ts";
 import type { Entry } from "./entries.ts";
 import { previewOf } from "./preview.ts";
@@ -83,7 +84,7 @@ export class TryOut {
   }
 
   #show(refusal: string): void {
-    this.#preview.replaceChildren(element("p", { class: "preview-problem" }, refusal));
+    this.#preview.replaceChildren(element("p", { class: "preview-problem" }, icon("warning"), element("span", {}, refusal)));
   }
 
   #opening(): Opening {
