@@ -165,7 +165,7 @@ test("a session that the agent closes ends its conversation", async ({ page, sta
   await chat.back.click();
   await expect(chat.conversation("Elias Brandt")).toContainText("Ended");
   await expect(chat.conversation("Noor Haddad")).not.toContainText("Ended");
-  expect(await desktop.log(CHAT).sessions()).toEqual([
+  await expect.poll(() => desktop.log(CHAT).sessions()).toEqual([
     "switched session-id-1 true",
     "switched session-id-1 false",
     "switched session-id-2 true",
