@@ -84,8 +84,14 @@ fn entry(mapping: &Mapping) -> Value {
         properties.insert(field.key, key(mapping.list, field.key, of_field(mapping, field)));
     }
     let further = FURTHER.iter().filter(|(list, _)| *list == mapping.list).flat_map(|(_, keys)| *keys);
+    let localised = mapping.fields.iter().any(|field| field.kind == Kind::Localised);
     for (name, shape) in further.chain(&COMMON) {
-        if *name != "generation" || mapping.table == table::PROVIDER_V1 {
+        let fits = match *name {
+            "generation" => mapping.table == table::PROVIDER_V1,
+            "labels" => localised,
+            _ => true,
+        };
+        if fits {
             properties.insert(*name, key(mapping.list, name, of_shape(mapping, *shape)));
         }
     }

@@ -10,33 +10,7 @@ use ciframework::import::pretty::pretty;
 use proptest::prelude::*;
 
 /// Everything that a catalogue can say, once.
-pub const WHOLE: &str = r##"{
-  "$schema": "./node_modules/ciframework/types/catalogue.schema.json",
-  "catalogue": 1,
-  "sessions": [
-    {"uniqueName": "abc_call", "name": "Call", "title": "Call {customerName} & <more>", "type": "generic", "panelState": "docked", "titleSync": true, "anchorTab": "abc_case", "icon": "abc_icon", "description": "Two\nlines\twith \"quotes\"", "buildExpression": true, "expression": "{\"definition\":{}}", "active": false, "labels": {"title": {"1031": "Anruf", "1033": "Call {customerName} & <more>"}}, "other": {"abc_extra": "kept"}, "additionalTabs": ["abc_site", "abc_case"], "scripts": ["abc_script"]},
-    {"uniqueName": "abc_record", "type": "entity", "entity": "incident"}
-  ],
-  "tabs": [
-    {"uniqueName": "abc_case", "name": "Case", "title": "{caseTitle}", "pageType": "entityrecord", "canClose": false, "parameters": {"data": "{\"a\":\"{b}\"}", "entityName": "incident", "entityId": null}},
-    {"uniqueName": "abc_site", "pageType": "website", "canClose": true, "parameters": {"url": "https://example.com/?q="}},
-    {"uniqueName": "abc_list", "pageType": "entitylist", "parameters": {}}
-  ],
-  "notifications": [
-    {"uniqueName": "abc_ring", "title": "{customerName}", "timeout": 30, "showTimeout": false, "autoAccept": false, "autoOpen": true, "acceptText": "Take", "rejectText": "Leave", "showReject": true, "desktopMode": "always", "theme": "light", "fields": [{"uniqueName": "abc_number", "label": "Number", "value": "{number}", "order": 1}, {"uniqueName": "abc_queue", "label": "Queue", "value": "{queue}"}]}
-  ],
-  "fields": [{"uniqueName": "abc_alone", "label": "Alone", "value": "1"}],
-  "providers": [
-    {"name": "abc_phone", "displayName": "Phone", "label": "Phone", "url": "https://phone.example.com/?a=1&b=2", "trustedDomains": ["https://login.example.com", "https://*.example.org"], "order": 3, "apiVersion": "2.0", "customParams": "a=b\n<c>", "enableOutbound": true, "enableAnalytics": false, "sandbox": "allow-presentation"},
-    {"name": "abc_old", "label": "Old", "url": "https://old.example.com", "enableOutbound": false, "appSelector": "x", "roleSelector": "y", "generation": "first", "apiVersion": "1.0"}
-  ],
-  "profiles": [
-    {"uniqueName": "abc_agents", "name": "Agents", "appModule": "App", "order": 2, "providers": ["abc_phone"], "sessionTemplates": ["abc_record"], "extensions": ["abc_loader"], "panes": ["abc_pane"], "users": ["ada"], "roles": ["agent"]}
-  ],
-  "panes": [{"uniqueName": "abc_pane", "name": "Pane", "state": true, "mode": false}],
-  "extensions": [{"uniqueName": "abc_loader", "name": "Loader", "url": "abc_/loader.js", "type": "custom", "cardinality": "one", "relationship": "r"}],
-  "presences": [{"uniqueName": "abc_lunch", "name": "Lunch", "text": "At lunch", "status": "AWAY", "userMaySet": true, "id": "11111111-0000-0000-0000-00000000000a"}]
-}"##;
+pub const WHOLE: &str = include_str!("../fixtures/catalogue/whole.json");
 
 pub fn catalogue(text: &str) -> Object {
     json::read(text).unwrap().as_object().unwrap().clone()

@@ -2,7 +2,7 @@
 
 use ciframework::engine::json;
 use ciframework::import::assembly::{Imported, assemble};
-use ciframework::import::export::solution_archive;
+use ciframework::import::export::{solution_archive, solution_files};
 use ciframework::import::job::{Harvest, Job};
 use ciframework::import::pretty::pretty;
 use ciframework::import::{report, solution};
@@ -21,15 +21,20 @@ fn settle(harvest: Harvest) {
     let imported = assemble(harvest, None);
     let first = text(&imported);
     assert_eq!(json::read(&first).unwrap().as_object(), Some(&imported.catalogue));
-    let archive = solution_archive(&imported.catalogue);
-    let again = Job::of_file("again.zip", archive).and_then(Job::finish).unwrap();
+    // As a folder: packing them would take most of the time.
+    let files = solution_files(&imported.catalogue).into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+    let again = Job::of_files(files).and_then(Job::finish).unwrap();
     assert_eq!(text(&assemble(again, None)), first);
     json::read(&report::imported(imported, &solutions)).unwrap();
 }
 
 /// The bytes of an archive.
 pub fn archive(bytes: &[u8]) {
-    read("source.zip", bytes.to_vec()).into_iter().for_each(settle);
+    let Some(harvest) = read("source.zip", bytes.to_vec()) else { return };
+    settle(harvest.clone());
+    let imported = assemble(harvest, None);
+    let again = Job::of_file("again.zip", solution_archive(&imported.catalogue)).and_then(Job::finish).unwrap();
+    assert_eq!(text(&assemble(again, None)), text(&imported));
 }
 
 /// The bytes of a Configuration Migration file.
