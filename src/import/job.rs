@@ -1,7 +1,9 @@
 //! An import from its files to rows and links, in steps, so that a page can show how far it is.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{Cursor, Read};
+use std::rc::Rc;
 
 use super::archive::{Archive, Bytes};
 use super::fault::{Code, Fault};
@@ -50,11 +52,32 @@ struct Waiting {
 #[derive(Default)]
 pub struct Job {
     waiting: VecDeque<Waiting>,
-    /// The data file that is being read, and its size.
-    data: Option<(Migration<Source>, u64)>,
+    /// The data file that is being read.
+    data: Option<Data>,
     harvest: Harvest,
     done: u64,
     total: u64,
+}
+
+/// A data file is read in many steps, and all the while somebody looks at how far it is.
+struct Data {
+    migration: Migration<Counted>,
+    size: u64,
+    read: Rc<Cell<u64>>,
+}
+
+/// Counts what goes through it.
+struct Counted {
+    source: Source,
+    read: Rc<Cell<u64>>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let bytes = self.source.read(buffer)?;
+        self.read.set(self.read.get().saturating_add(bytes as u64));
+        Ok(bytes)
+    }
 }
 
 /// Rows that one step reads of a data file.
@@ -143,7 +166,11 @@ impl Job {
         } else if let Some(next) = self.waiting.pop_front() {
             let source = (next.open)()?;
             match next.task {
-                Task::Data => self.data = Some((Migration::new(source, &next.place), next.size)),
+                Task::Data => {
+                    let read = Rc::new(Cell::new(0));
+                    let counted = Counted { source, read: Rc::clone(&read) };
+                    self.data = Some(Data { migration: Migration::new(counted, &next.place), size: next.size, read });
+                }
                 Task::Solution(part) => {
                     self.take_part(part, source, &next.place)?;
                     self.done += next.size;
@@ -154,7 +181,7 @@ impl Job {
     }
 
     fn step_data(&mut self) -> Result<(), Fault> {
-        let Some((migration, size)) = &mut self.data else {
+        let Some(Data { migration, size, .. }) = &mut self.data else {
             return Ok(());
         };
         for _ in 0..ROWS {
@@ -193,7 +220,9 @@ impl Job {
 
     /// Bytes that were read and bytes that there are, unpacked.
     pub fn progress(&self) -> (u64, u64) {
-        (self.done, self.total)
+        // An entry may be longer than its archive says, and is refused for that when it ends.
+        let within = self.data.as_ref().map_or(0, |data| data.read.get().min(data.size));
+        (self.done + within, self.total)
     }
 
     /// Reads all that is left.

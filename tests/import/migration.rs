@@ -119,3 +119,21 @@ fn fifty_megabytes_pass_row_by_row() {
     }
     assert_eq!(count, 540_000);
 }
+
+#[test]
+fn a_page_can_show_how_far_a_large_file_is() {
+    let mut data = String::from("<entities><entity name=\"account\"><records>");
+    data.push_str(&"<record id=\"1\"><field name=\"name\" value=\"Contoso\"/></record>".repeat(5_000));
+    data.push_str("</records></entity></entities>");
+    let size = data.len() as u64;
+    let mut job = Job::of_file("data.xml", data.into_bytes()).unwrap();
+    let mut seen = vec![job.progress()];
+    while job.step().unwrap() {
+        seen.push(job.progress());
+    }
+    assert_eq!(job.progress(), (size, size));
+    assert_eq!(seen[0], (0, size));
+    assert!(seen.is_sorted());
+    let halfway = seen.iter().filter(|(done, _)| (size / 4..size * 3 / 4).contains(done)).count();
+    assert!(halfway > 2, "{seen:?}");
+}
