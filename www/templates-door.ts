@@ -38,8 +38,12 @@ export class TemplatesDoor {
 
   /** Opens the gallery if it was open before the restart. */
   reopen(): void {
-    if (sessionStorage.getItem(REOPEN) === null) return;
-    sessionStorage.removeItem(REOPEN);
+    try {
+      if (sessionStorage.getItem(REOPEN) === null) return;
+      sessionStorage.removeItem(REOPEN);
+    } catch {
+      return;
+    }
     void this.open();
   }
 
@@ -55,6 +59,10 @@ export class TemplatesDoor {
 }
 
 function restart(): void {
-  sessionStorage.setItem(REOPEN, "");
+  try {
+    sessionStorage.setItem(REOPEN, "");
+  } catch {
+    // The desktop starts without the gallery then.
+  }
   location.reload();
 }

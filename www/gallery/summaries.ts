@@ -52,14 +52,13 @@ function sessionSummary(data: Data, catalogue: Catalogue, follow: Follow): HTMLE
 function tabSummary({ name, data }: Entry, catalogue: Catalogue, follow: Follow): HTMLElement[] {
   const sessions = entriesOf(catalogue, kindOf("sessions"));
   const users = sessions.filter(({ data: session }) => [textOf(session, "anchorTab"), ...textsOf(session, "additionalTabs")].includes(name));
-  const parameters = (data.parameters ?? {}) as Record<string, unknown>;
   return [
     facts(
       ["Title", templateText(textOf(data, "title"), "the page's own")],
       ["Page type", pageTypeLabel({ pageType: data.pageType as PageType }) ?? String(data.pageType ?? "none")],
       ["Agents can close it", data.canClose === false ? "No" : "Yes, unless it is an anchor"],
     ),
-    block("Configured parameters", parameterList(parameters)),
+    block("Configured parameters", ...configured((data.parameters ?? {}) as Record<string, unknown>)),
     block(
       "Used by",
       users.length === 0
@@ -67,6 +66,15 @@ function tabSummary({ name, data }: Entry, catalogue: Catalogue, follow: Follow)
         : element("ul", { class: "gallery-tabs" }, ...users.map((user) => element("li", {}, link(user, follow)))),
     ),
   ];
+}
+
+/** What is set, and the names of the rest in one line: a page type has many parameters, and a template few of them. */
+function configured(parameters: Record<string, unknown>): HTMLElement[] {
+  const entries = Object.entries(parameters);
+  const unset = entries.filter(([, value]) => value === null).map(([name]) => name);
+  const set = entries.filter(([, value]) => value !== null);
+  const rest = unset.length === 0 ? [] : [element("p", { class: "quiet" }, `Not set: ${unset.join(", ")}.`)];
+  return [...(set.length === 0 && rest.length > 0 ? [] : [parameterList(Object.fromEntries(set))]), ...rest];
 }
 
 function notificationSummary(data: Data): HTMLElement[] {
