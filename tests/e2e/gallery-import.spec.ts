@@ -1,7 +1,8 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { desktopOn } from "./pages/desktop.ts";
+import { desktopOn, tabTo } from "./pages/desktop.ts";
 import { frameOf } from "./pages/frame.ts";
 import { galleryOn, realExport, restarting } from "./pages/gallery.ts";
 import { value } from "./pages/outcome.ts";
@@ -42,6 +43,23 @@ async function drop(page: Page, name: string, content: string): Promise<void> {
 async function downloaded(page: Page, act: () => Promise<void>) {
   const [file] = await Promise.all([page.waitForEvent("download"), act()]);
   return { name: file.suggestedFilename(), path: await file.path() };
+}
+
+/** A solution as it lies on a disk when it is unpacked. */
+const UNPACKED: Record<string, string> = {
+  "solution.xml": "<ImportExportXml><SolutionManifest><UniqueName>Contoso</UniqueName><Version>1.0.0.1</Version><Managed>0</Managed></SolutionManifest></ImportExportXml>",
+  "msdyn_sessiontemplates/abc_call/msdyn_sessiontemplate.xml":
+    '<msdyn_sessiontemplate msdyn_uniquename="abc_call"><msdyn_anchortab><msdyn_uniquename>abc_case</msdyn_uniquename></msdyn_anchortab><msdyn_name default="Call"><label description="Call" languagecode="1033"/></msdyn_name><msdyn_sessiontype>0</msdyn_sessiontype><msdyn_title default="Call from {caller}"/></msdyn_sessiontemplate>',
+  "msdyn_applicationtabtemplates/abc_case/msdyn_applicationtabtemplate.xml":
+    '<msdyn_applicationtabtemplate msdyn_uniquename="abc_case"><msdyn_name default="Case"/><msdyn_pagetype>509180001</msdyn_pagetype><msdyn_templateparameters>{"entityName":{"value":"incident"}}</msdyn_templateparameters></msdyn_applicationtabtemplate>',
+};
+
+async function unpack(folder: string): Promise<string> {
+  for (const [path, content] of Object.entries(UNPACKED)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+  return folder;
 }
 
 const names = (page: Page) => page.locator(".gallery-entry-name").allInnerTexts();
@@ -132,6 +150,27 @@ test.describe("bringing a catalogue", () => {
     expect(new Set((await names(page)).slice(0, 14))).toEqual(new Set(before.slice(0, 14)));
     await gallery.show("extn_voice_identified_session");
     await expect(gallery.said).toHaveText("8 slugs to fill in.");
+  });
+
+  test("an unpacked folder is chosen, read and used by keys alone", async ({ page, stage }, info) => {
+    const { gallery } = await opened(page, stage);
+    const folder = await unpack(info.outputPath("unpacked"));
+    await tabTo(page, gallery.button("Import"), "Shift+Tab");
+    await page.keyboard.press("Enter");
+    await expect(gallery.title).toBeFocused();
+    // Listened for before the way there: the browser has to know by then that no dialog of its own is wanted.
+    const chooser = page.waitForEvent("filechooser");
+    await tabTo(page, gallery.button("Choose a folder"));
+    await page.keyboard.press("Enter");
+    await (await chooser).setFiles(folder);
+    await expect(gallery.dialog).toContainText("unpacked (Contoso 1.0.0.1)");
+    await expect(gallery.dialog).toContainText("Understood: 1 session template, 1 tab template. Found: nothing.");
+    await tabTo(page, gallery.button("Use this catalogue"));
+    await restarting(page, () => page.keyboard.press("Enter"));
+    await expect(gallery.entry("abc_call")).toBeFocused();
+    await gallery.give({ caller: "Ada" });
+    await expect(gallery.preview).toContainText("Call from Ada");
+    await expect(gallery.previewTabs).toHaveText([/New incident/]);
   });
 
   test("what cannot be read is refused with its place, and what was there stays", async ({ page, stage }) => {

@@ -49,9 +49,10 @@ export function galleryOn(page: Page) {
 
     /** Chooses files, or a folder, and waits until they are read. */
     async choose(what: "Choose files" | "Choose a folder", path: string): Promise<void> {
+      const chooser = page.waitForEvent("filechooser");
       if (!(await button("Choose files").isVisible())) await button("Import").click();
-      const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button(what).click()]);
-      await chooser.setFiles(path);
+      await button(what).click();
+      await (await chooser).setFiles(path);
     },
 
     /** Keeps what was read; the desktop starts anew. */
