@@ -38,13 +38,13 @@ impl Entry {
     }
 }
 
-/// An archive whose directory has been checked.
+/// An archive whose directory has been checked. Each entry that waits holds one, so copies share everything.
 #[derive(Clone, Debug)]
 pub struct Archive {
     bytes: Bytes,
     /// Where it lies in another archive; empty for the outermost.
-    place: String,
-    entries: Vec<Entry>,
+    place: Rc<str>,
+    entries: Rc<[Entry]>,
 }
 
 impl Archive {
@@ -84,14 +84,14 @@ impl Archive {
             entries.push(Entry { path, start, packed, size, checksum, deflated });
         }
         drop(zip);
-        let archive = Archive { bytes, place: place.into(), entries };
+        let archive = Archive { bytes, place: place.into(), entries: entries.into() };
         archive.check_sizes()?;
         Ok(archive)
     }
 
     fn check_sizes(&self) -> Result<(), Fault> {
         let mut total = 0u64;
-        for entry in &self.entries {
+        for entry in self.entries.iter() {
             self.refuse_size(entry, entry.size)?;
             total = total.saturating_add(entry.size);
         }

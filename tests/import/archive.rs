@@ -124,3 +124,11 @@ fn what_is_no_export_is_said_to_be_none() {
     }
     assert_eq!(Job::of_file("a.zip", Vec::new()).map(|_| ()).unwrap_err().code, Code::Empty);
 }
+
+#[test]
+fn fifty_thousand_rows_are_read_in_an_archive_of_their_own_entries() {
+    let names: Vec<String> = (0..50_000).map(|at| format!("msdyn_presences/abc_{at}/msdyn_presence.xml")).collect();
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b"<msdyn_presence/>"[..])).collect();
+    let harvest = Job::of_file("export.zip", store(&files)).and_then(Job::finish).unwrap();
+    assert_eq!((harvest.rows.len(), harvest.rows[49_999].name.as_deref()), (50_000, Some("abc_49999")));
+}
