@@ -134,7 +134,7 @@ macro_rules! outside {
 outside! {
     "not_cloneable" "widget library" "An argument holds something that cannot cross a window: a function, a symbol, a cycle, or is nested over 100 levels deep.",
     "no_host" "widget library" "The page is not inside a host's window, or the host's origin cannot be found.",
-    "host_gone" "widget library" "The host's page went away while the call was open.",
+    "host_gone" "widget library" "The host's page, or the widget's own, went away while the call was open.",
     "hello_from_unknown_window" "shim" "Log only: a window that is no provider's frame said hello. It is not answered.",
     "same_origin_provider" "shim" "`createHost`: a provider on the page's own origin would have `allow-scripts` and `allow-same-origin`, and so no sandbox.",
     "not_initialised" "shim" "`version` is asked before the wasm module is loaded.",
