@@ -6,6 +6,7 @@ import "@fluentui/web-components/button.js";
 import "@fluentui/web-components/message-bar.js";
 import type { DesktopSettings } from "./desktop-settings.ts";
 import { documentTitle } from "./document-title.ts";
+import { listenToDrops } from "./dropped.ts";
 import { element, setText } from "./element.ts";
 import { keepingFocus, type FocusHome } from "./focus-keeper.ts";
 import { Interruptions } from "./interruptions.ts";
@@ -72,15 +73,9 @@ export class Desktop extends HTMLElement {
     const giveBack = () => this.#rail.focusCurrent();
     const makers = { notes: notesDialog(context.source), "quick-create": quickCreateDialog(context) };
     this.#interruptions.start({ agent, view, home: this, covered: [this.#tabs, this.#pages], dialogs: makers, giveBack });
-    const templates = new TemplatesDoor({
-      home: this,
-      settings,
-      running,
-      giveBack: () => this.#topBar.focusTemplates(),
-      enter: giveBack,
-      failed: (sentence) => messages.show(sentence),
-    });
+    const templates = new TemplatesDoor({ home: this, settings, running, giveBack: () => this.#topBar.focusTemplates(), enter: giveBack, failed: (sentence) => messages.show(sentence) });
     const openTemplates = () => templates.open();
+    listenToDrops((dropped) => void templates.drop(dropped));
     this.#topBar.start({ agentName, theme, presence, openShortcuts, openTemplates });
     this.#rail.start(agent);
     this.#panel.start(host, agent, framed, peek);

@@ -1,4 +1,5 @@
 import type { DesktopSettings } from "./desktop-settings.ts";
+import type { Dropped } from "./dropped.ts";
 import type { Gallery } from "./gallery/gallery.ts";
 import type { Running } from "./running.ts";
 
@@ -26,10 +27,20 @@ export class TemplatesDoor {
     this.#parts = parts;
   }
 
-  async open(): Promise<void> {
+  open(): Promise<void> {
+    return this.#enter((gallery) => gallery.show());
+  }
+
+  /** Reads dropped files there. Not while a dialog waits for an answer. */
+  async drop(dropped: Dropped): Promise<void> {
+    const dialog = document.querySelector("dialog:modal");
+    if (!dialog || dialog.parentElement?.localName === "cif-gallery") await this.#enter((gallery) => gallery.drop(dropped));
+  }
+
+  async #enter(act: (gallery: Gallery) => void): Promise<void> {
     this.#gallery ??= this.#make();
     try {
-      (await this.#gallery).show();
+      act(await this.#gallery);
     } catch {
       this.#gallery = null;
       this.#parts.failed("The templates could not be loaded. Check that the server of this page is still running.");

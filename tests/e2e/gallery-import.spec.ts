@@ -26,19 +26,18 @@ async function opened(page: Page, stage: Stage) {
   return { desktop, gallery };
 }
 
-/** Drops one file onto the gallery. */
-async function drop(page: Page, name: string, content: string): Promise<void> {
-  await page.evaluate(
-    ([name, content]) => {
+/** Drops one file. Tells whether the browser was kept from showing it in place of the desktop. */
+const drop = (page: Page, name: string, content: string, onto = "dialog.gallery .gallery-place"): Promise<boolean> =>
+  page.evaluate(
+    ({ name, content, onto }) => {
       const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([content!], name!));
-      const target = document.querySelector("dialog.gallery .gallery-place")!;
-      target.dispatchEvent(new DragEvent("dragover", { dataTransfer, bubbles: true, cancelable: true }));
-      target.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+      dataTransfer.items.add(new File([content], name));
+      const events = ["dragover", "drop"].map((kind) => new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+      for (const event of events) document.querySelector(onto)!.dispatchEvent(event);
+      return events.every((event) => event.defaultPrevented);
     },
-    [name, content],
+    { name, content, onto },
   );
-}
 
 async function downloaded(page: Page, act: () => Promise<void>) {
   const [file] = await Promise.all([page.waitForEvent("download"), act()]);
@@ -137,6 +136,21 @@ test.describe("bringing a catalogue", () => {
     const file = await downloaded(page, () => gallery.button("Download catalogue").click());
     expect(file.name).toBe("catalogue.json");
     expect(JSON.parse(await readFile(file.path, "utf8"))).toEqual(CATALOGUE);
+  });
+
+  test("a file that is dropped on the desktop itself opens the gallery, but not over a question", async ({ page, stage }) => {
+    const desktop = desktopOn(page, stage);
+    const gallery = galleryOn(page);
+    await desktop.open();
+    await page.keyboard.press("?");
+    const shortcuts = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    await expect(shortcuts).toBeVisible();
+    expect(await drop(page, "my.json", JSON.stringify(CATALOGUE), "dialog[open]")).toBe(true);
+    await page.keyboard.press("Escape");
+    await expect(shortcuts).toBeHidden();
+    await expect(gallery.dialog).toBeHidden();
+    expect(await drop(page, "my.json", JSON.stringify(CATALOGUE), "main")).toBe(true);
+    await expect(gallery.dialog).toContainText("Understood: 1 session template, 1 tab template.");
   });
 
   test("a solution that was taken away comes back as the same catalogue", async ({ page, stage }) => {

@@ -1,4 +1,5 @@
 import type { SourceFile } from "ciframework/import";
+import type { Dropped } from "../dropped.ts";
 
 /** A folder in a folder in a folder: nobody unpacks deeper, and a link that leads back would have no end. */
 const DEEPEST = 12;
@@ -10,17 +11,12 @@ export function chosenFiles(list: FileList): Promise<SourceFile[]> {
   return Promise.all([...list].slice(0, MOST).map(async (file) => readFile(file, withoutFolder(file.webkitRelativePath) || file.name)));
 }
 
-/**
- * The files that were dropped; a folder with all that is in it. The list is read before the first pause: browsers empty it when
- * the event is over.
- */
-export async function droppedFiles(transfer: DataTransfer): Promise<SourceFile[]> {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  const loose = [...transfer.files];
+/** The files that were dropped; a folder with all that is in it. */
+export async function droppedFiles({ entries, files }: Dropped): Promise<SourceFile[]> {
   const found: SourceFile[] = [];
   const alone = entries.length === 1;
   for (const entry of entries) await gather(entry, alone && entry.isDirectory ? "" : entry.name, 0, found);
-  if (entries.length === 0) for (const file of loose) found.push(await readFile(file, file.name));
+  if (entries.length === 0) for (const file of files) found.push(await readFile(file, file.name));
   return found;
 }
 

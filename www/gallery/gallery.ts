@@ -2,6 +2,7 @@ import "./gallery.css";
 import "./entry-page.css";
 import "./import-page.css";
 import type { DesktopSettings } from "../desktop-settings.ts";
+import type { Dropped } from "../dropped.ts";
 import { button, element, setText } from "../element.ts";
 import { icon } from "../icons.ts";
 import { messageBar } from "../message.ts";
@@ -46,7 +47,7 @@ export class Gallery extends HTMLElement {
     // The desktop behind a modal dialog hears no keys.
     this.#dialog.addEventListener("keydown", (event) => event.stopPropagation());
     this.#dialog.addEventListener("close", () => this.#leave());
-    this.#takeDrops();
+    this.#markDrops();
     this.append(this.#dialog);
   }
 
@@ -58,6 +59,13 @@ export class Gallery extends HTMLElement {
     this.#list.focus();
     const problem = this.#workbench?.problem ?? null;
     if (problem !== null) this.#message.show("error", problem);
+  }
+
+  /** Reads what was dropped on the desktop. */
+  drop(dropped: Dropped): void {
+    this.show();
+    const page = this.#page instanceof ImportPage ? this.#page : this.#import();
+    void page.drop(dropped);
   }
 
   #head(): HTMLElement {
@@ -178,22 +186,12 @@ export class Gallery extends HTMLElement {
     }
   }
 
-  /** A file that misses the drop zone must not take the place of the desktop. */
-  #takeDrops(): void {
-    this.#dialog.addEventListener("dragover", (event) => {
-      event.preventDefault();
-      this.#dialog.dataset.dropping = "";
-    });
-    this.#dialog.addEventListener("dragleave", (event) => {
-      if (!this.#dialog.contains(event.relatedTarget as Node | null)) delete this.#dialog.dataset.dropping;
-    });
-    this.#dialog.addEventListener("drop", (event) => {
-      event.preventDefault();
-      delete this.#dialog.dataset.dropping;
-      if (!event.dataTransfer || event.dataTransfer.items.length === 0) return;
-      const page = this.#page instanceof ImportPage ? this.#page : this.#import();
-      void page.drop(event.dataTransfer);
-    });
+  /** Shows where a file may be let go: everywhere. */
+  #markDrops(): void {
+    const unmark = () => delete this.#dialog.dataset.dropping;
+    this.#dialog.addEventListener("dragover", () => (this.#dialog.dataset.dropping = ""));
+    this.#dialog.addEventListener("dragleave", (event) => !this.#dialog.contains(event.relatedTarget as Node | null) && unmark());
+    this.#dialog.addEventListener("drop", unmark);
   }
 
   #leave(): void {

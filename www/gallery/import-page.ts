@@ -1,4 +1,5 @@
 import type { SourceFile } from "ciframework/import";
+import type { Dropped } from "../dropped.ts";
 import { button, element } from "../element.ts";
 import { icon } from "../icons.ts";
 import { messageBar } from "../message.ts";
@@ -52,9 +53,9 @@ export class ImportPage {
     this.#stop?.abort();
   }
 
-  async drop(transfer: DataTransfer): Promise<void> {
-    const name = transfer.files[0]?.name ?? "the dropped files";
-    await this.#read(transfer.files.length > 1 ? `${name} and more` : name, droppedFiles(transfer));
+  async drop(dropped: Dropped): Promise<void> {
+    const name = dropped.files[0]?.name ?? "the dropped files";
+    await this.#read(dropped.files.length > 1 ? `${name} and more` : name, droppedFiles(dropped));
   }
 
   #chosen(input: HTMLInputElement): void {
