@@ -147,8 +147,8 @@ fn join(place: &str, path: &str) -> String {
 
 fn method(method: CompressionMethod, place: &str) -> Result<bool, Fault> {
     match method {
-        CompressionMethod::Stored => Ok(false),
-        CompressionMethod::Deflated => Ok(true),
+        CompressionMethod::STORE => Ok(false),
+        CompressionMethod::DEFLATE => Ok(true),
         other => {
             let message = format!("This entry is packed as {other}; only stored and deflated entries are read.");
             Err(Fault::new(Code::ArchiveBroken, place, message))

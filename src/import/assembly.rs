@@ -61,40 +61,47 @@ fn give_type(session: &mut Row) -> Option<Finding> {
     finding
 }
 
-/// What belongs to a row, so that large sources are not searched again for each row.
+/// What belongs to a row, so that large sources are not searched again for each row: positions of links and rows, by
+/// what they are and the unique name that they belong to.
 #[derive(Default)]
-struct Index {
-    /// Positions of links by relationship, side and unique name.
-    links: HashMap<(usize, usize, String), Vec<usize>>,
-    /// Positions of rows by the column that points and the unique name of its target.
-    pointing: HashMap<(&'static str, String), Vec<usize>>,
-    /// Position of a field by its unique name.
-    fields: HashMap<String, usize>,
-}
+struct Index(HashMap<String, Vec<usize>>);
 
 /// Columns by which a row belongs to another.
 const OWNERS: [(&str, &str); 2] =
     [(table::PARAMETER, "msdyn_applicationtabtemplateid"), (table::ROLE, "msdyn_appprofileid")];
+
+/// The key of links; one letter is enough for each, since there are few relationships.
+fn link_key(relationship: usize, side: usize, name: &str) -> String {
+    let letter = |at: usize| char::from(b'a'.saturating_add(u8::try_from(at).unwrap_or_default()));
+    [letter(relationship), letter(side), '/'].into_iter().chain(name.chars()).collect()
+}
 
 impl Index {
     fn new(rows: &[Row], links: &[Link], names: &Names) -> Index {
         let mut index = Index::default();
         for (at, link) in links.iter().enumerate() {
             for (side, reference) in link.sides.iter().enumerate() {
-                let key = (link.relationship, side, names.of_reference(reference));
-                index.links.entry(key).or_default().push(at);
+                index.add(link_key(link.relationship, side, &names.of_reference(reference)), at);
             }
         }
         for (at, row) in rows.iter().enumerate() {
             if row.table == table::FIELD {
-                index.fields.entry(names.of_row(row)).or_insert(at);
+                index.add([table::FIELD, "/", &names.of_row(row)].concat(), at);
             }
             let owner = OWNERS.iter().find(|(table, _)| *table == row.table);
             if let Some((column, owner)) = owner.and_then(|(_, column)| Some((*column, row.reference(column)?))) {
-                index.pointing.entry((column, names.of_reference(owner))).or_default().push(at);
+                index.add([column, "/", &names.of_reference(owner)].concat(), at);
             }
         }
         index
+    }
+
+    fn add(&mut self, key: String, at: usize) {
+        self.0.entry(key).or_default().push(at);
+    }
+
+    fn get(&self, key: &str) -> &[usize] {
+        self.0.get(key).map(Vec::as_slice).unwrap_or_default()
     }
 }
 
@@ -213,13 +220,13 @@ impl Assembly<'_> {
 
     /// Rows whose column points at this one, in their order.
     fn belonging(&self, column: &'static str, owner: &Row) -> impl Iterator<Item = &Row> {
-        let places = self.index.pointing.get(&(column, self.names.of_row(owner)));
-        places.into_iter().flatten().filter_map(|at| self.rows.get(*at))
+        let places = self.index.get(&[column, "/", &self.names.of_row(owner)].concat());
+        places.iter().filter_map(|at| self.rows.get(*at))
     }
 
     fn links_of(&self, row: &Row, relationship: usize, side: usize) -> impl Iterator<Item = &'_ Link> {
-        let places = self.index.links.get(&(relationship, side, self.names.of_row(row)));
-        places.into_iter().flatten().filter_map(|at| self.links.get(*at))
+        let places = self.index.get(&link_key(relationship, side, &self.names.of_row(row)));
+        places.iter().filter_map(|at| self.links.get(*at))
     }
 
     /// Names on the other side of a row's links, in their order.
@@ -255,12 +262,14 @@ impl Assembly<'_> {
         let names = self.linked(row, table::FIELDS, 0);
         let mut fields = Vec::new();
         for name in names.iter().filter_map(Value::as_text) {
-            let found = self.index.fields.get(name).and_then(|at| self.rows.get(*at));
-            if let Some(row) = found {
-                fields.push(self.maker.entry(row, &mapping::FIELDS));
+            let place = self.index.get(&[table::FIELD, "/", name].concat()).first();
+            if let Some(row) = place.and_then(|at| self.rows.get(*at)) {
+                let field = self.maker.entry(row, &mapping::FIELDS);
+                let order = |field: &Object| field.get("order").and_then(Value::as_i64).unwrap_or(i64::MAX);
+                let after = fields.iter().rposition(|other| order(other) <= order(&field)).map_or(0, |at| at + 1);
+                fields.insert(after, field);
             }
         }
-        fields.sort_by_key(|field| field.get("order").and_then(Value::as_i64).unwrap_or(i64::MAX));
         fields.into_iter().map(Value::from).collect()
     }
 

@@ -102,7 +102,7 @@ fn check_root(catalogue: &Object, findings: &mut Findings) {
 }
 
 fn check_list(list: &str, entries: &[Value], findings: &mut Findings) {
-    let mut seen: HashSet<&str> = HashSet::new();
+    let mut seen: HashSet<String> = HashSet::new();
     for (at, entry) in entries.iter().enumerate() {
         let place = format!("{list}[{at}]");
         let Some(entry) = entry.as_object() else {
@@ -122,19 +122,13 @@ fn mapping_of(list: &str, entry: &Object) -> Option<&'static Mapping> {
     MAPPINGS.iter().find(fits).or_else(|| MAPPINGS.iter().find(|mapping| mapping.list == list))
 }
 
-fn check_name<'a>(
-    entry: &'a Object,
-    mapping: &Mapping,
-    place: &str,
-    seen: &mut HashSet<&'a str>,
-    findings: &mut Findings,
-) {
+fn check_name(entry: &Object, mapping: &Mapping, place: &str, seen: &mut HashSet<String>, findings: &mut Findings) {
     let place = format!("{place}.{}", mapping.name);
     let Some(name) = entry.get(mapping.name).and_then(Value::as_text).filter(|name| !name.trim().is_empty()) else {
         findings.add(Level::Error, "missing_key", &place, "A unique name is missing, for example \"contoso_voice\".");
         return;
     };
-    if !seen.insert(name) {
+    if !seen.insert(name.to_string()) {
         let message =
             format!("The unique name \"{name}\" is there twice. Give each entry of a list a name of its own.");
         findings.add(Level::Error, "duplicate_name", &place, message);

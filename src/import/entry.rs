@@ -1,7 +1,5 @@
 //! One row as an entry of the catalogue.
 
-use std::collections::BTreeMap;
-
 use super::finding::{Finding, Level};
 use super::mapping::{Field, Kind, Mapping};
 use super::names::Names;
@@ -100,7 +98,13 @@ impl Maker<'_> {
         let Cell::Text { text, labels } = cell else { return None };
         let chosen = self.chosen(text, labels);
         // By language, the first one of each: objects of JavaScript hold such keys in no other order.
-        let sorted: BTreeMap<u32, &str> = labels.iter().rev().map(|(language, label)| (*language, &**label)).collect();
+        let mut sorted: Vec<(u32, &str)> = Vec::new();
+        for (language, label) in labels {
+            let place = sorted.iter().position(|(other, _)| other >= language).unwrap_or(sorted.len());
+            if sorted.get(place).is_none_or(|(other, _)| other != language) {
+                sorted.insert(place, (*language, label));
+            }
+        }
         if sorted.iter().all(|(language, label)| *language == BASE_LANGUAGE && *label == chosen) {
             return None;
         }
@@ -109,8 +113,8 @@ impl Maker<'_> {
 
     /// Columns that nobody here knows are kept as they are, by name.
     fn other(&mut self, row: &Row, mapping: &Mapping) -> Object {
-        let mut other = BTreeMap::new();
-        for (column, cell) in row.columns.iter().rev().filter(|(column, _)| !is_known(column, row, mapping)) {
+        let mut other: Vec<(&str, &str)> = Vec::new();
+        for (column, cell) in row.columns.iter().filter(|(column, _)| !is_known(column, row, mapping)) {
             if !is_column(column) {
                 let message = format!("\"{column}\" cannot be the name of a column. It was left out.");
                 self.find(Level::Warning, "unknown_column", &row.place, message);
@@ -120,9 +124,11 @@ impl Maker<'_> {
                 Cell::Text { text, .. } => text.as_str(),
                 Cell::Reference(reference) => reference.called(),
             };
-            other.insert(column.as_str(), text);
-        }
-        for column in other.keys() {
+            let place = other.iter().position(|(known, _)| *known >= column.as_str()).unwrap_or(other.len());
+            if other.get(place).is_some_and(|(known, _)| known == column) {
+                continue;
+            }
+            other.insert(place, (column, text));
             let message = format!("The column {column} is not known here. Its value is kept and has no effect.");
             self.find(Level::Info, "unknown_column", &row.place, message);
         }

@@ -27,10 +27,10 @@ pub fn solution_files(catalogue: &Object) -> Vec<File> {
     export.files
 }
 
-/// The same as an archive.
+/// The same as an archive. Its entries are stored: what packs them would be a tenth of the module.
 pub fn solution_archive(catalogue: &Object) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::STORE);
     for (path, text) in solution_files(catalogue) {
         // Writing to memory cannot fail, and the names are plain.
         if zip.start_file(path, options).is_ok() {
@@ -57,7 +57,7 @@ struct Export {
     /// Relationship, and unique names of its two sides.
     links: Vec<(usize, String, String)>,
     /// Tables and names of rows: those that several entries share are written once.
-    written: HashSet<(String, String)>,
+    written: HashSet<String>,
     paths: HashSet<String>,
 }
 
@@ -83,11 +83,11 @@ impl Export {
     }
 
     fn write(&mut self, table: &str, name: &str, mut columns: Vec<(String, String)>) {
-        if !self.written.insert((table.into(), name.into())) {
+        if !self.written.insert([table, "/", name].concat()) {
             return;
         }
         // Exports have their columns by name.
-        columns.sort();
+        in_order(&mut columns);
         let inner: String = columns.into_iter().map(|(_, text)| format!("  {text}\n")).collect();
         let text = format!("<{table} msdyn_uniquename=\"{}\">\n{inner}</{table}>", escaped(name));
         let path = self.path(table, name);
@@ -113,7 +113,7 @@ impl Export {
     fn free(&self, table: &str, base: String) -> String {
         let mut name = base.clone();
         let mut at = 2;
-        while self.written.contains(&(table.into(), name.clone())) {
+        while self.written.contains(&[table, "/", &name].concat()) {
             name = format!("{base}_{at}");
             at += 1;
         }
@@ -242,6 +242,17 @@ fn localised(column: &str, text: &str, labels: Option<&Object>) -> String {
         None => label(&BASE_LANGUAGE.to_string(), text),
     };
     format!("<{column} default=\"{}\">{inner}\n  </{column}>", escaped(text))
+}
+
+/// By name. They are few: a library's sort would be larger than all else here.
+fn in_order(columns: &mut [(String, String)]) {
+    for end in 1..columns.len() {
+        for at in (1..=end).rev() {
+            if columns.get(at - 1).is_some_and(|before| columns.get(at).is_some_and(|one| one < before)) {
+                columns.swap(at - 1, at);
+            }
+        }
+    }
 }
 
 fn element(name: &str, inner: &str) -> String {

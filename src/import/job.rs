@@ -61,7 +61,7 @@ pub struct Job {
 
 /// A data file is read in many steps, and all the while somebody looks at how far it is.
 struct Data {
-    migration: Migration<Counted>,
+    migration: Migration<'static>,
     size: u64,
     read: Rc<Cell<u64>>,
 }

@@ -41,17 +41,19 @@ impl Tag {
 }
 
 /// A document as it is read.
-pub struct Markup<R: Read> {
-    reader: Reader<Lines<BufReader<Utf8<R>>>>,
+pub struct Markup<'a> {
+    // Boxed, so that the reader is there once and not for each kind of source.
+    reader: Reader<Lines<BufReader<Utf8<Box<dyn Read + 'a>>>>>,
     buffer: Vec<u8>,
     place: String,
     depth: usize,
     rooted: bool,
 }
 
-impl<R: Read> Markup<R> {
+impl<'a> Markup<'a> {
     /// `place`: path of the file, for messages.
-    pub fn new(source: R, place: &str) -> Markup<R> {
+    pub fn new(source: impl Read + 'a, place: &str) -> Markup<'a> {
+        let source: Box<dyn Read + 'a> = Box::new(source);
         let mut reader = Reader::from_reader(Lines::new(BufReader::new(Utf8::new(source))));
         reader.config_mut().expand_empty_elements = true;
         Markup { reader, buffer: Vec::new(), place: place.into(), depth: 0, rooted: false }

@@ -21,16 +21,16 @@ pub enum Found {
 }
 
 /// The file as it is read.
-pub struct Migration<R: Read> {
-    markup: Markup<R>,
+pub struct Migration<'a> {
+    markup: Markup<'a>,
     /// The table whose rows are being read.
     entity: String,
     rooted: bool,
 }
 
-impl<R: Read> Migration<R> {
+impl<'a> Migration<'a> {
     /// `place`: path of the file, for messages.
-    pub fn new(source: R, place: &str) -> Migration<R> {
+    pub fn new(source: impl Read + 'a, place: &str) -> Migration<'a> {
         Migration { markup: Markup::new(source, place), entity: String::new(), rooted: false }
     }
 

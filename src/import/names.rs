@@ -1,15 +1,18 @@
 //! Unique names of rows, also of those that others name by their id.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::row::{Reference, Row};
 
 /// Finds names. A row without a unique name goes by its display name.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    by_id: HashMap<(String, String), String>,
-    known: HashSet<(String, String)>,
+    /// By table and id, and by table and name: one map, for each kind of map is code of its own.
+    known: HashMap<String, String>,
 }
+
+const BY_ID: &str = "/id/";
+const BY_NAME: &str = "/name/";
 
 impl Names {
     /// Of these rows.
@@ -17,10 +20,10 @@ impl Names {
         let mut names = Names::default();
         for row in rows {
             let name = names.of_row(row);
-            names.known.insert((row.table.clone(), name.clone()));
             if let Some(id) = &row.id {
-                names.by_id.insert((row.table.clone(), id.clone()), name);
+                names.known.insert([&row.table, BY_ID, id].concat(), name.clone());
             }
+            names.known.insert([&row.table, BY_NAME, &name].concat(), String::new());
         }
         names
     }
@@ -36,7 +39,7 @@ impl Names {
             return name.trim().to_string();
         }
         let found = match (&reference.table, &reference.id) {
-            (Some(table), Some(id)) => self.by_id.get(&(table.clone(), id.clone())),
+            (Some(table), Some(id)) => self.known.get(&[table, BY_ID, id].concat()),
             _ => None,
         };
         found.cloned().unwrap_or_else(|| reference.called().trim().to_string())
@@ -44,6 +47,6 @@ impl Names {
 
     /// Whether the table has a row of that name.
     pub fn has(&self, table: &str, name: &str) -> bool {
-        self.known.contains(&(table.to_string(), name.to_string()))
+        self.known.contains_key(&[table, BY_NAME, name].concat())
     }
 }

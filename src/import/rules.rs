@@ -19,7 +19,9 @@ const LONGEST: i64 = 500;
 /// Checks everything that takes more than the shape of one value.
 pub(super) fn check(catalogue: &Object, findings: &mut Findings) {
     let mut tabs = names(catalogue, "tabs", "uniqueName");
-    tabs.extend(builtin::tabs().into_iter().map(|tab| (tab.unique_name.to_ascii_lowercase(), false)));
+    for tab in builtin::tabs() {
+        tabs.insert(tab.unique_name.to_ascii_lowercase(), String::new());
+    }
     each(catalogue, "sessions", |entry, place| check_session(entry, place, &tabs, findings));
     each(catalogue, "tabs", |entry, place| check_tab(entry, place, findings));
     each(catalogue, "notifications", |entry, place| check_notification(entry, place, findings));
@@ -37,20 +39,22 @@ fn each<'a>(catalogue: &'a Object, list: &str, mut see: impl FnMut(&'a Object, &
     }
 }
 
-/// Names of a list without regard to case, as the host finds them, and whether they are those of entity sessions.
-type Known = HashMap<String, bool>;
+/// Names of a list without regard to case, as the host finds them, each with its type.
+type Known = HashMap<String, String>;
 
 fn names(catalogue: &Object, list: &str, key: &str) -> Known {
     let mut found = Known::new();
     each(catalogue, list, |entry, _| {
         let name = entry.get(key).and_then(Value::as_text);
-        found.extend(name.map(|name| (name.to_ascii_lowercase(), text(entry, "type") == Some("entity"))));
+        if let Some(name) = name {
+            found.insert(name.to_ascii_lowercase(), text(entry, "type").unwrap_or_default().to_string());
+        }
     });
     found
 }
 
 fn known(names: &Known, name: &str) -> Option<bool> {
-    names.get(&name.to_ascii_lowercase()).copied()
+    names.get(&name.to_ascii_lowercase()).map(|kind| kind == "entity")
 }
 
 fn text<'a>(entry: &'a Object, key: &str) -> Option<&'a str> {

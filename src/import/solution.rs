@@ -62,7 +62,7 @@ fn is_key(column: &str, table: &str) -> bool {
 }
 
 /// Passes over a document's instructions to its first tag.
-fn root(markup: &mut Markup<impl Read>) -> Result<Tag, Fault> {
+fn root(markup: &mut Markup<'_>) -> Result<Tag, Fault> {
     match markup.read()? {
         Piece::Open(tag) => Ok(tag),
         _ => Err(markup.fault(Code::Malformed, "This document has no root.")),
@@ -70,7 +70,7 @@ fn root(markup: &mut Markup<impl Read>) -> Result<Tag, Fault> {
 }
 
 /// A column: localised text, a reference, or plain text. `None`: it says that it is not set.
-fn cell(markup: &mut Markup<impl Read>, column: &Tag) -> Result<Option<Cell>, Fault> {
+fn cell(markup: &mut Markup<'_>, column: &Tag) -> Result<Option<Cell>, Fault> {
     let nil = column.attributes.iter().any(|(name, value)| name.ends_with(":nil") && value == "true");
     let (mut text, mut labels, mut target) = (String::new(), Vec::new(), None);
     loop {
@@ -121,7 +121,7 @@ pub fn links(source: impl Read, place: &str, found: &mut Vec<Link>) -> Result<()
     Ok(())
 }
 
-fn link_set(markup: &mut Markup<impl Read>, at: usize, found: &mut Vec<Link>) -> Result<(), Fault> {
+fn link_set(markup: &mut Markup<'_>, at: usize, found: &mut Vec<Link>) -> Result<(), Fault> {
     loop {
         match markup.read()? {
             Piece::Open(tag) => {
