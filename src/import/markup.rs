@@ -40,10 +40,12 @@ impl Tag {
     }
 }
 
+/// Boxed, so that the reader is there once and not for each kind of source.
+type Text<'a> = BufReader<Utf8<Box<dyn Read + 'a>>>;
+
 /// A document as it is read.
 pub struct Markup<'a> {
-    // Boxed, so that the reader is there once and not for each kind of source.
-    reader: Reader<Lines<BufReader<Utf8<Box<dyn Read + 'a>>>>>,
+    reader: Reader<Lines<Text<'a>>>,
     buffer: Vec<u8>,
     place: String,
     depth: usize,
