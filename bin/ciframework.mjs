@@ -40,7 +40,7 @@ const write = (path, content) => attempt(path, "written", () => writeFileSync(pa
 /** The files of a folder that an import reads, with their paths in it; web resources and the like stay where they are. */
 function folder(path) {
   const entries = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const files = entries.map((entry) => join(entry.parentPath ?? entry.path, entry.name)).filter((file) => /\.(xml|zip)$/i.test(file));
+  const files = entries.map((entry) => join(entry.parentPath ?? entry.path, entry.name)).filter((file) => /\.(xml|zip)$|order\.json$/i.test(file));
   return files.toSorted().map((file) => ({ path: relative(path, file), bytes: read(file) }));
 }
 

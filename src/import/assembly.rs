@@ -7,6 +7,7 @@ use super::finding::{Finding, Level};
 use super::job::Harvest;
 use super::mapping::{self, Mapping};
 use super::names::Names;
+use super::order::{self, Order};
 use super::preview;
 use super::row::{Cell, Link, Reference, Row};
 use super::table::{self, RELATIONSHIPS};
@@ -37,7 +38,7 @@ pub fn assemble(harvest: Harvest, language: Option<u32>) -> Imported {
     let names = Names::new(&rows);
     let index = Index::new(&rows, &links, &names);
     let maker = Maker { names: &names, language: language.unwrap_or(BASE_LANGUAGE), findings };
-    let mut assembly = Assembly { rows: &rows, links: &links, names: &names, index, maker };
+    let mut assembly = Assembly { rows: &rows, links: &links, order: &harvest.order, names: &names, index, maker };
     let catalogue = assembly.catalogue();
     if !rows.iter().any(|row| mapping::of_table(&row.table).is_some()) {
         let message = "There is no template, provider, profile or presence in this source. The catalogue is empty.";
@@ -108,6 +109,7 @@ impl Index {
 struct Assembly<'a> {
     rows: &'a [Row],
     links: &'a [Link],
+    order: &'a Order,
     names: &'a Names,
     index: Index,
     maker: Maker<'a>,
@@ -189,6 +191,8 @@ impl Assembly<'_> {
         {
             let names = self.linked(row, relationship, side);
             if !names.is_empty() {
+                let sorted = relationship == table::ADDITIONAL_TABS;
+                let names = if sorted { order::sort(self.order, &self.names.of_row(row), names) } else { names };
                 entry.insert(key, names);
             }
         }

@@ -8,6 +8,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::entry::{BASE_LANGUAGE, is_column};
 use super::mapping::{self, Field, Kind, MAPPINGS, Mapping};
+use super::order;
 use super::table::{self, RELATIONSHIPS};
 use crate::engine::json;
 use crate::engine::value::{Object, Value};
@@ -22,6 +23,9 @@ pub fn solution_files(catalogue: &Object) -> Vec<File> {
         for entry in entries(catalogue, mapping) {
             export.row(entry, mapping);
         }
+    }
+    if let Some(text) = order::write(catalogue) {
+        export.files.push((order::FILE.into(), text));
     }
     export.files.push(("customizations.xml".into(), customizations(&export.links)));
     export.files

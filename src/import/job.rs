@@ -9,6 +9,7 @@ use super::archive::{Archive, Bytes};
 use super::fault::{Code, Fault};
 use super::limit;
 use super::migration::{Found, Migration};
+use super::order::{self, Order};
 use super::row::{Link, Row};
 use super::solution::{self, Manifest, Part};
 use super::web_api;
@@ -24,6 +25,8 @@ pub struct Harvest {
     pub counts: BTreeMap<String, usize>,
     /// The solutions, in the order in which they were found.
     pub solutions: Vec<Manifest>,
+    /// The order of additional tabs, where a file of ours says it.
+    pub order: Order,
 }
 
 impl Harvest {
@@ -39,6 +42,7 @@ type Source = Box<dyn Read>;
 enum Task {
     Solution(Part),
     Data,
+    Order,
 }
 
 struct Waiting {
@@ -105,7 +109,7 @@ impl Job {
                 job.take_file(&path, bytes);
             }
         }
-        if job.waiting.is_empty() {
+        if job.waiting.iter().all(|one| matches!(one.task, Task::Order)) {
             return Err(Fault::new(
                 Code::UnknownFormat,
                 "",
@@ -170,6 +174,10 @@ impl Job {
                     let read = Rc::new(Cell::new(0));
                     let counted = Counted { source, read: Rc::clone(&read) };
                     self.data = Some(Data { migration: Migration::new(counted, &next.place), size: next.size, read });
+                }
+                Task::Order => {
+                    order::read(source, &next.place, &mut self.harvest.order)?;
+                    self.done += next.size;
                 }
                 Task::Solution(part) => {
                     self.take_part(part, source, &next.place)?;
@@ -236,6 +244,9 @@ fn task(path: &str) -> Option<Task> {
     let name = path.rsplit('/').next()?;
     if name.eq_ignore_ascii_case("data.xml") {
         return Some(Task::Data);
+    }
+    if name == order::FILE {
+        return Some(Task::Order);
     }
     solution::part(path).map(Task::Solution)
 }

@@ -18,6 +18,7 @@ pub mod mapping;
 pub mod markup;
 pub mod migration;
 pub mod names;
+pub mod order;
 pub mod pretty;
 pub mod preview;
 pub mod report;

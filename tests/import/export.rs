@@ -4,6 +4,7 @@ use ciframework::engine::json;
 use ciframework::engine::value::{Object, Value};
 use ciframework::import::assembly::assemble;
 use ciframework::import::export::{solution_archive, solution_files};
+use ciframework::import::fault::Code;
 use ciframework::import::finding::Level;
 use ciframework::import::job::Job;
 use ciframework::import::pretty::pretty;
@@ -114,6 +115,38 @@ fn what_cannot_be_a_column_is_not_written() {
     assert!(json::to_text(&kept.into()).contains(r#""other":{"abc_extra":"1"}"#));
     let left = round(&with(r#""a><b": "1""#));
     assert!(!json::to_text(&left.into()).contains("other"));
+}
+
+#[test]
+fn the_order_of_tabs_outlives_an_environment_that_sorts_them() {
+    let made = catalogue(
+        r#"{"sessions": [{"uniqueName": "abc_a", "type": "generic", "additionalTabs": ["abc_z", "abc_b", "abc_m"]}]}"#,
+    );
+    let tabs = |files: Vec<(String, String)>| {
+        let files = files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+        let catalogue = assemble(Job::of_files(files).and_then(Job::finish).unwrap(), None).catalogue;
+        let sessions = json::to_text(catalogue.get("sessions").unwrap());
+        sessions.split("additionalTabs").nth(1).unwrap().to_string()
+    };
+    // As it comes back: links by name, and one more of them.
+    let mut files = solution_files(&made);
+    let links = "<a><msdyn_sessiontemplate_applicationtabset>{}</msdyn_sessiontemplate_applicationtabset></a>";
+    let link = |tab: &str| {
+        format!(
+            "<b msdyn_sessiontemplateid.msdyn_uniquename=\"abc_a\" msdyn_applicationtabtemplateid.msdyn_uniquename=\"abc_{tab}\"/>"
+        )
+    };
+    files.last_mut().unwrap().1 = links.replace("{}", &["b", "c", "m", "z"].map(link).concat());
+    assert_eq!(tabs(files.clone()), r#"":["abc_z","abc_b","abc_m","abc_c"]}]"#);
+    files.retain(|(path, _)| path != "order.json");
+    assert_eq!(tabs(files.clone()), r#"":["abc_b","abc_c","abc_m","abc_z"]}]"#);
+    // Somebody else's file of that name says nothing here, and one of ours that is broken does not pass.
+    files.push(("scripts/order.json".into(), "// of dishes".into()));
+    assert_eq!(tabs(files.clone()), r#"":["abc_b","abc_c","abc_m","abc_z"]}]"#);
+    files.push(("order.json".into(), r#"{"msdyn_sessiontemplate_applicationtab": []}"#.into()));
+    let files = files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+    let fault = Job::of_files(files).and_then(Job::finish).unwrap_err();
+    assert_eq!((fault.code, fault.place.as_str()), (Code::Malformed, "order.json"));
 }
 
 fn texts() -> impl Strategy<Value = String> {
