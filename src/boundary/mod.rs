@@ -9,3 +9,7 @@ mod import;
 pub use host::{Host, version};
 #[cfg(feature = "import")]
 pub use import::{Import, check_catalogue, export_solution};
+
+#[cfg(not(target_feature = "atomics"))]
+#[global_allocator]
+static HEAP: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
