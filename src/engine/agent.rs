@@ -9,6 +9,7 @@ use super::event;
 use super::id::{ConnectionId, ProviderId, SessionId, TabId};
 use super::input::Input;
 use super::limit;
+use super::list::Gather;
 use super::page_open::Given;
 use super::panel::{Mode, clamp};
 use super::provider::ApiVersion;
@@ -225,7 +226,7 @@ impl Host {
             .into_iter()
             .filter(|(id, _)| self.is_left_out(*id) && self.connections_of(*id) > 0)
             .map(|(id, provider)| (id, left_out(&provider.name)))
-            .collect();
+            .gather();
         for (id, reason) in left {
             self.dismiss(id, &reason, out);
             out.push(Effect::Changed(Change::ProviderChanged(id)));
@@ -239,7 +240,7 @@ impl Host {
 
     /// Ends every connection of a provider.
     fn dismiss(&mut self, id: ProviderId, reason: &Refusal, out: &mut Vec<Effect>) {
-        let open: Vec<_> = self.connections.of(Speaker::Provider(id)).map(|connection| connection.id).collect();
+        let open: Vec<_> = self.connections.of(Speaker::Provider(id)).map(|connection| connection.id).gather();
         for connection in open {
             self.connections.close(connection);
             self.drop_calls(connection, out);

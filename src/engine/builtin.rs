@@ -2,6 +2,7 @@
 //!
 //! They hold no configured values beyond what their anchor needs: everything comes with the call.
 
+use super::list::Gather;
 use super::notification::NotificationTemplateSource;
 use super::page::PageType;
 use super::template::{PanelState, SessionKind, SessionTemplateSource, TabTemplateSource};
@@ -65,7 +66,7 @@ pub fn notifications() -> Vec<NotificationTemplateSource> {
         active: true,
         ..NotificationTemplateSource::default()
     });
-    rows.collect()
+    rows.gather()
 }
 
 /// Session templates.
@@ -109,12 +110,9 @@ pub fn tabs() -> Vec<TabTemplateSource> {
             title: None,
             page_type: *page_type,
             can_close: true,
-            parameters: configured
-                .iter()
-                .map(|(name, text)| (String::from(*name), Some(String::from(*text))))
-                .collect(),
+            parameters: configured.iter().map(|(name, text)| (String::from(*name), Some(String::from(*text)))).gather(),
             active: true,
         }
     });
-    rows.collect()
+    rows.gather()
 }

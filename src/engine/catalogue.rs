@@ -1,6 +1,7 @@
 //! All templates of a host: the embedder's and the built-in ones.
 
 use super::builtin;
+use super::list::Gather;
 use super::lookup;
 use super::notification::{NotificationTemplate, NotificationTemplateSource};
 use super::number::write_integer;
@@ -50,16 +51,16 @@ impl Catalogue {
         tabs: Vec<TabTemplateSource>,
         notifications: Vec<NotificationTemplateSource>,
     ) -> Result<Catalogue, CatalogueFault> {
-        check_names("templates.tabs[", tabs.iter().map(|tab| tab.unique_name.as_str()).collect())?;
-        check_names("templates.sessions[", sessions.iter().map(|session| session.unique_name.as_str()).collect())?;
+        check_names("templates.tabs[", tabs.iter().map(|tab| tab.unique_name.as_str()).gather())?;
+        check_names("templates.sessions[", sessions.iter().map(|session| session.unique_name.as_str()).gather())?;
         check_names(
             "templates.notifications[",
-            notifications.iter().map(|notification| notification.unique_name.as_str()).collect(),
+            notifications.iter().map(|notification| notification.unique_name.as_str()).gather(),
         )?;
         let own = |name: &str| tabs.iter().any(|tab| tab.unique_name.eq_ignore_ascii_case(name));
-        let spare: Vec<_> = builtin::tabs().into_iter().filter(|tab| !own(&tab.unique_name)).collect();
+        let spare: Vec<_> = builtin::tabs().into_iter().filter(|tab| !own(&tab.unique_name)).gather();
         let own = |name: &str| sessions.iter().any(|session| session.unique_name.eq_ignore_ascii_case(name));
-        let more: Vec<_> = builtin::sessions().into_iter().filter(|session| !own(&session.unique_name)).collect();
+        let more: Vec<_> = builtin::sessions().into_iter().filter(|session| !own(&session.unique_name)).gather();
 
         let mut catalogue = Catalogue { notifications: join_notifications(notifications), ..Catalogue::default() };
         catalogue.tabs.extend(tabs.into_iter().map(|tab| TabTemplate::new(tab, false)));
@@ -176,8 +177,8 @@ impl Catalogue {
 /// The embedder's rows and the built-in ones that no row replaces.
 fn join_notifications(rows: Vec<NotificationTemplateSource>) -> Vec<NotificationTemplate> {
     let own = |name: &str| rows.iter().any(|row| row.unique_name.eq_ignore_ascii_case(name));
-    let spare: Vec<_> = builtin::notifications().into_iter().filter(|row| !own(&row.unique_name)).collect();
-    let mut all: Vec<_> = rows.into_iter().map(|row| NotificationTemplate::new(row, false)).collect();
+    let spare: Vec<_> = builtin::notifications().into_iter().filter(|row| !own(&row.unique_name)).gather();
+    let mut all: Vec<_> = rows.into_iter().map(|row| NotificationTemplate::new(row, false)).gather();
     all.extend(spare.into_iter().map(|row| NotificationTemplate::new(row, true)));
     all
 }
@@ -185,7 +186,7 @@ fn join_notifications(rows: Vec<NotificationTemplateSource>) -> Vec<Notification
 /// Names must be there and differ. Sorted, so that a large catalogue is checked fast.
 #[inline(never)]
 fn check_names(table: &str, names: Vec<&str>) -> Result<(), CatalogueFault> {
-    let sorted = sort_names(names.into_iter().enumerate().map(|(at, name)| (name, at)).collect());
+    let sorted = sort_names(names.into_iter().enumerate().map(|(at, name)| (name, at)).gather());
     if let Some((_, at)) = sorted.iter().find(|(name, _)| name.trim().is_empty()) {
         let message = "A template needs a unique name, for example 'contoso_voice'.";
         return fault(path(table, *at, "].uniqueName"), CatalogueCode::EmptyName, &[message]);

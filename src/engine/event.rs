@@ -5,6 +5,7 @@ use super::connection::{Connection, Speaker};
 use super::effect::Effect;
 use super::error::Code;
 use super::id::{ConnectionId, ProviderId};
+use super::list::Gather;
 use super::session::Session;
 use super::value::{Object, Value};
 
@@ -53,7 +54,7 @@ impl Host {
         payload: impl FnOnce() -> Value,
         out: &mut Vec<Effect>,
     ) {
-        let to: Vec<_> = self.listeners(Speaker::Provider(provider), event).collect();
+        let to: Vec<_> = self.listeners(Speaker::Provider(provider), event).gather();
         if !to.is_empty() {
             out.push(Effect::Deliver { to, event, payload: payload() });
         }
@@ -62,7 +63,7 @@ impl Host {
     /// Delivers a built-in event to every provider's connections that listen to it. Only active providers have any.
     pub(super) fn tell_all(&self, event: &'static str, payload: impl FnOnce() -> Value, out: &mut Vec<Effect>) {
         let hears = |connection: &&Connection| connection.speaker != Speaker::Page && connection.hears(event);
-        let to: Vec<_> = self.connections.iter().filter(hears).map(|connection| connection.id).collect();
+        let to: Vec<_> = self.connections.iter().filter(hears).map(|connection| connection.id).gather();
         if !to.is_empty() {
             out.push(Effect::Deliver { to, event, payload: payload() });
         }

@@ -7,6 +7,7 @@ use super::connection::Speaker;
 use super::effect::Effect;
 use super::error::Refusal;
 use super::id::ConnectionId;
+use super::list::Gather;
 use super::method::Answer;
 use super::value::Value;
 
@@ -66,6 +67,6 @@ impl Host {
                 || connection.id == access.connection;
             reaches && connection.hears(event)
         };
-        self.connections.iter().filter(hears).map(|connection| connection.id).collect()
+        self.connections.iter().filter(hears).map(|connection| connection.id).gather()
     }
 }

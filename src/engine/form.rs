@@ -5,6 +5,7 @@ use super::agent::Done;
 use super::effect::{Change, Effect};
 use super::id::TabId;
 use super::input::Reference;
+use super::list::Gather;
 use super::page::PageType;
 use super::request::{Wait, Waiting};
 use super::value::{Object, Value};
@@ -42,8 +43,7 @@ impl Host {
     }
 
     fn answer_forms(&mut self, tab: TabId, references: Vec<Value>, out: &mut Vec<Effect>) {
-        let waiting: Vec<_> =
-            self.requests.iter().filter(|one| one.wait == Wait::Form(tab)).map(|one| one.id).collect();
+        let waiting: Vec<_> = self.requests.iter().filter(|one| one.wait == Wait::Form(tab)).map(|one| one.id).gather();
         for id in waiting {
             self.answer_call(id, Ok(saved(references.clone())), out);
         }

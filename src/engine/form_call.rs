@@ -9,6 +9,7 @@ use super::effect::{Effect, Question};
 use super::error::{Code, Refusal};
 use super::form::saved;
 use super::id::TabId;
+use super::list::Gather;
 use super::method::Answer;
 use super::overlay::{DialogKind, Prompt};
 use super::page::{Kind, PageType};
@@ -135,5 +136,6 @@ fn typed(options: Object) -> Object {
             let kind = kind(&name);
             (name, cast(kind, value))
         })
-        .collect()
+        .gather()
+        .into()
 }

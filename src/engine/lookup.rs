@@ -4,6 +4,7 @@
 //! behind its prefix (`entityrecord` for `msdyn_entityrecord`). The last three count only when one template fits. A
 //! template of the embedder comes before a built-in one.
 
+use super::list::Gather;
 use super::notification::NotificationTemplate;
 use super::template::{SessionTemplate, TabTemplate};
 
@@ -62,7 +63,7 @@ impl Named for NotificationTemplate {
 /// Position and row of the template that fits the name.
 pub fn find<'a, T: Named>(table: &'a [T], name: &str) -> Option<(usize, &'a T)> {
     let exact = table.iter().position(|row| row.unique_name() == name);
-    let at = exact.or_else(|| nearest(&table.iter().map(|row| row as &dyn Named).collect::<Vec<_>>(), name))?;
+    let at = exact.or_else(|| nearest(&table.iter().map(|row| row as &dyn Named).gather(), name))?;
     Some((at, table.get(at)?))
 }
 

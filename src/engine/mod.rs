@@ -28,6 +28,7 @@ pub mod input;
 pub mod json;
 pub mod knowledge;
 pub mod limit;
+pub mod list;
 pub mod lookup;
 pub mod method;
 pub mod navigation;

@@ -4,6 +4,7 @@ use super::argument::clip;
 use super::dictionary::Dictionary;
 use super::filling::{Filling, Rules, Unresolved, render_title};
 use super::limit;
+use super::list::Gather;
 use super::slug::SlugText;
 
 /// Whether it asks for an answer.
@@ -154,7 +155,7 @@ impl NotificationTemplate {
             name: source.name.unwrap_or_else(|| source.unique_name.clone()),
             unique_name: source.unique_name,
             title: SlugText::parse(source.title.as_deref().unwrap_or_default()),
-            fields: fields.map(|(label, value)| (label, SlugText::parse(&value))).collect(),
+            fields: fields.map(|(label, value)| (label, SlugText::parse(&value))).gather(),
             look: Look {
                 kind: source.kind,
                 icon: source.icon,
@@ -179,6 +180,6 @@ impl NotificationTemplate {
             let text = filling.shown(value).unwrap_or_else(|| NO_VALUE.into());
             (label.clone(), text)
         });
-        Content { title, fields: fields.collect() }
+        Content { title, fields: fields.gather() }
     }
 }

@@ -1,6 +1,7 @@
 //! `notificationUXObject`: what `notifyEvent` shows without a template. Nobody wrote its shape down, so it is read leniently.
 
 use super::json;
+use super::list::Gather;
 use super::notification::{ACCEPT, Content, FIELDS, Look, NotificationKind, REJECT};
 use super::value::{Object, Value};
 
@@ -53,7 +54,7 @@ fn words(value: Option<&Value>) -> String {
 }
 
 fn joined<'a>(values: impl Iterator<Item = &'a Value>) -> String {
-    let texts: Vec<&str> = values.filter_map(Value::as_text).collect();
+    let texts: Vec<&str> = values.filter_map(Value::as_text).gather();
     texts.join(" ")
 }
 

@@ -1,5 +1,6 @@
 //! Named values in the order in which they came.
 
+use super::list::Gather;
 use std::collections::BinaryHeap;
 
 use super::value::Value;
@@ -60,7 +61,7 @@ impl Object {
 
     /// Takes many names out at once; names that are not there are no matter.
     pub fn remove_all<'a>(&mut self, names: impl IntoIterator<Item = &'a str>) {
-        let names = sort_names(names.into_iter().map(|name| (name, 0)).collect());
+        let names = sort_names(names.into_iter().map(|name| (name, 0)).gather());
         self.entries.retain(|(key, _)| names.binary_search(&(key.as_str(), 0)).is_err());
     }
 
@@ -124,7 +125,7 @@ impl Object {
     }
 
     fn compare_sorted(&self) -> Vec<(usize, usize)> {
-        let names = sort_names(self.iter().enumerate().map(|(at, (name, _))| (name, at)).collect());
+        let names = sort_names(self.iter().enumerate().map(|(at, (name, _))| (name, at)).gather());
         let mut doubled = Vec::new();
         for pair in names.windows(2).rev() {
             if let [(first, earlier), (second, later)] = pair
@@ -145,7 +146,7 @@ pub(super) fn sort_names(names: Vec<(&str, usize)>) -> Vec<(&str, usize)> {
 
 impl FromIterator<(String, Value)> for Object {
     fn from_iter<I: IntoIterator<Item = (String, Value)>>(pairs: I) -> Self {
-        Self::from(pairs.into_iter().collect::<Vec<_>>())
+        Self::from(pairs.into_iter().gather())
     }
 }
 

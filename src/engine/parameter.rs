@@ -3,6 +3,7 @@
 use super::address::normal_guid;
 use super::filling::{Filling, Notation};
 use super::json;
+use super::list::Gather;
 use super::page::{Kind, Need, PageType};
 use super::pattern::Pattern;
 use super::slug::{Slug, SlugText, may_hold_slug};
@@ -62,7 +63,7 @@ pub fn join(page: PageType, rows: Vec<(String, Option<String>)>) -> Vec<Paramete
     let known = page.parameters().iter();
     let mut parameters: Vec<Parameter> = known
         .map(|known| Parameter { name: known.name.to_owned(), kind: known.kind, need: known.need, configured: None })
-        .collect();
+        .gather();
     for (name, text) in rows {
         let at = parameters.iter().position(|parameter| parameter.name == name).unwrap_or(parameters.len());
         if at == parameters.len() {

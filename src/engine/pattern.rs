@@ -2,6 +2,7 @@
 
 use super::filling::Filling;
 use super::json;
+use super::list::Gather;
 use super::object::Object;
 use super::slug::{self, SlugText};
 use super::value::Value;
@@ -29,9 +30,9 @@ impl Pattern {
     fn cut(value: Value) -> Pattern {
         match value {
             Value::Text(text) if slug::may_hold_slug(&text) => Self::Text(SlugText::parse(&text)),
-            Value::List(list) => Self::List(list.into_iter().map(Self::cut).collect()),
+            Value::List(list) => Self::List(list.into_iter().map(Self::cut).gather()),
             Value::Object(object) => {
-                Self::Object(object.into_iter().map(|(name, member)| (name, Self::cut(member))).collect())
+                Self::Object(object.into_iter().map(|(name, member)| (name, Self::cut(member))).gather())
             }
             other => Self::Fixed(other),
         }
@@ -42,10 +43,10 @@ impl Pattern {
         Some(match self {
             Self::Fixed(value) => value.clone(),
             Self::Text(text) => return filling.value(text),
-            Self::List(list) => Value::List(list.iter().filter_map(|member| member.fill(filling)).collect()),
+            Self::List(list) => Value::List(list.iter().filter_map(|member| member.fill(filling)).gather()),
             Self::Object(members) => {
                 let filled = members.iter().filter_map(|(name, member)| Some((name.clone(), member.fill(filling)?)));
-                Value::Object(filled.collect::<Object>())
+                Value::Object(Object::from(filled.gather()))
             }
         })
     }

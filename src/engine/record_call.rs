@@ -224,7 +224,11 @@ fn columns(arguments: &Arguments) -> Result<Vec<String>, Refusal> {
         Value::Null => Ok(Vec::new()),
         Value::List(list) => {
             let name = |one: &Value| one.as_text().map(String::from).ok_or(()).or_else(|()| wrong(one));
-            list.iter().map(name).collect()
+            let mut names = Vec::new();
+            for one in list {
+                names.push(name(one)?);
+            }
+            Ok(names)
         }
         other => wrong(other).map(|name| vec![name]),
     }

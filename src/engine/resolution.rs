@@ -3,6 +3,7 @@
 use super::address::is_framable;
 use super::dictionary::Dictionary;
 use super::filling::{Filling, Rules, Unresolved, render_title};
+use super::list::Gather;
 use super::object::Object;
 use super::page::{Kind, Need, PageType};
 use super::parameter::{Chosen, Parameter};
@@ -53,7 +54,7 @@ pub fn resolve_created_tab(tab: &TabTemplate, bag: &Object, dictionary: &Diction
 /// The entries of `templateParameters` that enter the dictionary: texts, numbers and booleans.
 pub fn scalars(bag: &Object) -> Object {
     let entries = bag.iter().filter(|(_, value)| value.is_scalar());
-    entries.map(|(name, value)| (name.to_owned(), value.clone())).collect()
+    entries.map(|(name, value)| (name.to_owned(), value.clone())).gather().into()
 }
 
 fn group<'a>(tab: &TabTemplate, bag: &'a Object) -> Option<&'a Object> {

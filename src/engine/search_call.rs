@@ -8,6 +8,7 @@ use super::effect::Effect;
 use super::error::{Code, Refusal};
 use super::id::{ProviderId, SessionId};
 use super::limit;
+use super::list::Gather;
 use super::method::Answer;
 use super::number::write_integer;
 use super::record::RecordRequest;
@@ -85,7 +86,7 @@ impl Host {
         if let Some(search) = search {
             self.open_found(provider, search, &rows, out);
         }
-        let entries: Vec<(String, Value)> = rows.into_iter().enumerate().map(|(at, row)| (index(at), row)).collect();
+        let entries: Vec<(String, Value)> = rows.into_iter().enumerate().map(|(at, row)| (index(at), row)).gather();
         Ok(Object::from(entries).into())
     }
 

@@ -8,6 +8,7 @@ use super::effect::{Change, Effect};
 use super::error::{Code, Refusal};
 use super::id::SessionId;
 use super::limit;
+use super::list::Gather;
 use super::method::Answer;
 use super::open::{self, Opening};
 use super::provider::ApiVersion;
@@ -133,7 +134,7 @@ impl Host {
         _: &mut Vec<Effect>,
     ) -> Result<Answer, Refusal> {
         let own = self.sessions.iter().filter(|session| session.owner.is_some() && session.owner == access.provider());
-        let ids: Vec<Value> = own.map(|session| session.id.text().into()).collect();
+        let ids: Vec<Value> = own.map(|session| session.id.text().into()).gather();
         Ok(Answer::Now(ids.into()))
     }
 

@@ -7,6 +7,7 @@ use super::argument::{self, Arguments};
 use super::effect::{Change, Effect};
 use super::error::{Code, Refusal};
 use super::id::{SessionId, TabId};
+use super::list::Gather;
 use super::method::Answer;
 use super::tab::Tab;
 use super::value::Value;
@@ -47,7 +48,7 @@ impl Host {
         };
         let session = self.sessions.get(access.session);
         let tabs = session.into_iter().flat_map(|session| session.tabs.iter().filter(wanted));
-        let ids: Vec<Value> = tabs.map(|tab| tab.id.text().into()).collect();
+        let ids: Vec<Value> = tabs.map(|tab| tab.id.text().into()).gather();
         Ok(Answer::Now(ids.into()))
     }
 

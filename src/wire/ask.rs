@@ -3,6 +3,7 @@
 use crate::engine::effect::Question;
 use crate::engine::id::AskId;
 use crate::engine::json;
+use crate::engine::list::Gather;
 use crate::engine::number::write_integer;
 use crate::engine::record;
 use crate::engine::value::{Object, Value};
@@ -91,7 +92,7 @@ fn shape(request: record::RecordRequest) -> Object {
             fields("query", entity, vec![("options", options.into()), ("top", i64::from(top).into())])
         }
         Request::Metadata { entity, attributes } => {
-            let attributes: Vec<Value> = attributes.into_iter().map(Value::Text).collect();
+            let attributes: Vec<Value> = attributes.into_iter().map(Value::Text).gather();
             fields("metadata", entity, vec![("attributes", attributes.into())])
         }
     }

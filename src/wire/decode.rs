@@ -3,6 +3,7 @@
 //! Written by hand: serde's derived readers for the same shapes made the module some 40 KB larger (`docs/performance.md`). A fault
 //! does not stop the reading, it is remembered: a way out behind every field weighed as much as the fields.
 
+use crate::engine::list::Gather;
 use std::cell::Cell;
 
 use crate::engine::argument;
@@ -129,7 +130,7 @@ impl<'a> At<'a> {
             self.fault("has to be a list");
             &[]
         });
-        list.iter().enumerate().map(|(at, value)| read(&self.step(value, Step::Index(at)))).collect()
+        list.iter().enumerate().map(|(at, value)| read(&self.step(value, Step::Index(at)))).gather()
     }
 
     /// A text.
@@ -185,7 +186,7 @@ impl<'a> At<'a> {
         let found = self.value.as_text().and_then(|text| choices.iter().find(|(name, _)| *name == text));
         found.map_or_else(
             || {
-                let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
+                let names: Vec<_> = choices.iter().map(|(name, _)| *name).gather();
                 self.fault(&["has to be one of ", &names.join(", ")].concat());
                 other
             },

@@ -9,7 +9,11 @@ pub fn read(text: &str) -> Result<Vec<Call>, &'static str> {
     let Ok(Value::List(requests)) = json::read(text) else {
         return Err("A message is the JSON text of an array of requests.");
     };
-    requests.into_iter().map(request).collect()
+    let mut calls = Vec::with_capacity(requests.len());
+    for one in requests {
+        calls.push(request(one)?);
+    }
+    Ok(calls)
 }
 
 fn request(value: Value) -> Result<Call, &'static str> {

@@ -1,5 +1,6 @@
 //! Notifications and presence: how the settings say them and how the view shows them.
 
+use crate::engine::list::Gather;
 use serde::Serialize;
 
 use super::decode::At;
@@ -203,7 +204,7 @@ pub fn notifications_view(host: &Host) -> NotificationsView<'_> {
     NotificationsView {
         alert: open.alert().map(|one| notification_view(host, one)),
         waiting: u64::try_from(open.waiting()).unwrap_or_default(),
-        toasts: open.toasts().iter().map(|one| notification_view(host, one)).collect(),
+        toasts: open.toasts().iter().map(|one| notification_view(host, one)).gather(),
     }
 }
 
@@ -217,7 +218,7 @@ fn notification_view<'a>(host: &'a Host, one: &'a Notification) -> NotificationV
         kind: name_of(look.kind, &KINDS),
         title: &one.content.title,
         icon: look.icon.as_deref(),
-        fields: one.content.fields.iter().map(|(label, value)| NotificationField { label, value }).collect(),
+        fields: one.content.fields.iter().map(|(label, value)| NotificationField { label, value }).gather(),
         accept_text: &look.accept_text,
         reject_text: look.reject_text.as_deref(),
         theme: name_of(look.theme, &THEMES),
@@ -236,7 +237,7 @@ fn name_of<T: Copy + PartialEq>(value: T, names: &[(&'static str, T)]) -> &'stat
 pub fn presence_view(presence: &Presence) -> PresenceView<'_> {
     PresenceView {
         current: presence.current().map(option_view),
-        options: presence.options().iter().map(option_view).collect(),
+        options: presence.options().iter().map(option_view).gather(),
     }
 }
 

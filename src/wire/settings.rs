@@ -1,5 +1,6 @@
 //! What `createHost` comes to: strict settings, refused with the path of the field.
 
+use crate::engine::list::Gather;
 use serde::Serialize;
 
 use super::codes;
@@ -229,7 +230,7 @@ fn read_tab(at: &At<'_>) -> TabTemplateSource {
 
 /// Configured values in their own order; texts or null.
 fn read_parameters(at: &At<'_>) -> Vec<(String, Option<String>)> {
-    at.map().iter().map(|(name, _)| (name.to_string(), at.get(name).text_or_null())).collect()
+    at.map().iter().map(|(name, _)| (name.to_string(), at.get(name).text_or_null())).gather()
 }
 
 macro_rules! pages {

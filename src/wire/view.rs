@@ -1,5 +1,6 @@
 //! What user interfaces read: `View` in `wire.gen.ts`.
 
+use crate::engine::list::Gather;
 use serde::{Serialize, Serializer};
 
 use super::notification::{NotificationsView, PresenceView, notifications_view, presence_view};
@@ -172,7 +173,7 @@ pub fn view(host: &Host) -> View<'_> {
         version: host.version(),
         focused_session_id: host.sessions().focus().text(),
         can_create_session: host.sessions().open() < limit::SESSIONS && !host.single_session(),
-        sessions: host.sessions().iter().map(|session| session_view(host, session)).collect(),
+        sessions: host.sessions().iter().map(|session| session_view(host, session)).gather(),
         panel: PanelView {
             mode: shown.mode.number(),
             width: shown.width,
@@ -180,12 +181,12 @@ pub fn view(host: &Host) -> View<'_> {
             visible: shown.provider.is_some() && shown.mode != Mode::Hidden,
             side: if host.single_session() { "right" } else { "left" },
         },
-        providers: host.providers().in_order().into_iter().map(|(id, one)| provider_view(host, id, one)).collect(),
+        providers: host.providers().in_order().into_iter().map(|(id, one)| provider_view(host, id, one)).gather(),
         notifications: notifications_view(host),
         presence: presence_view(host.presence()),
         single_session: host.single_session(),
-        dialogs: host.overlays().dialogs().map(|dialog| overlay::dialog(host, dialog)).collect(),
-        banners: host.overlays().banners().map(|banner| overlay::banner(host, banner)).collect(),
+        dialogs: host.overlays().dialogs().map(|dialog| overlay::dialog(host, dialog)).gather(),
+        banners: host.overlays().banners().map(|banner| overlay::banner(host, banner)).gather(),
         progress: host.overlays().progress().map(|progress| overlay::progress(host, progress)),
         click_to_act: host.click_target().is_some(),
     }
@@ -202,7 +203,7 @@ fn session_view<'a>(host: &'a Host, session: &'a session::Session) -> SessionVie
         can_close: session.id != SessionId::HOME && session.closable,
         attention: attention_view(&session.attention),
         focused_tab_id: session.tabs.focus().text(),
-        tabs: session.tabs.iter().map(|tab| tab_view(host, session, tab)).collect(),
+        tabs: session.tabs.iter().map(|tab| tab_view(host, session, tab)).gather(),
     }
 }
 
