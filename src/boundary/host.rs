@@ -2,6 +2,7 @@
 
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+use crate::prelude::*;
 use crate::engine;
 use crate::engine::effect::Effect;
 use crate::engine::error::{Code, Refusal};

@@ -13,3 +13,10 @@ pub use import::{Import, check_catalogue, export_solution};
 #[cfg(not(target_feature = "atomics"))]
 #[global_allocator]
 static HEAP: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+/// JavaScript sees a trap, and takes the host as dead.
+#[cfg(not(feature = "import"))]
+#[panic_handler]
+fn trap(_: &core::panic::PanicInfo<'_>) -> ! {
+    core::arch::wasm32::unreachable()
+}

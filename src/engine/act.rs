@@ -1,5 +1,6 @@
 //! Click-to-act: the agent clicks a number or an address, and one provider gets it.
 
+use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::Arguments;

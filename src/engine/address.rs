@@ -2,6 +2,8 @@
 //!
 //! Byte by byte: the pattern searches of the standard library are large.
 
+use crate::prelude::*;
+
 /// True for an absolute `https` address. `http` is accepted for this very machine (`localhost`, `127.0.0.1`, `[::1]`), so
 /// that local development works; browsers trust those as well.
 pub fn is_framable(address: &str) -> bool {

@@ -1,5 +1,6 @@
 //! What a person, the page and the frames do.
 
+use crate::prelude::*;
 use super::Host;
 use super::connection::Speaker;
 use super::desk::no_session;

@@ -1,5 +1,6 @@
 //! `logAnalyticsEvent` and `initLogAnalytics`: widgets' own figures, handed to the embedder's telemetry.
 
+use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::Arguments;

@@ -1,5 +1,6 @@
 //! Questions to the page: how a call asks one, and what its answer becomes.
 
+use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::Arguments;

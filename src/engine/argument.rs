@@ -1,5 +1,6 @@
 //! Reading a call's arguments as leniently as widgets need, and refusing the rest with a sentence.
 
+use crate::prelude::*;
 use super::error::{Code, Refusal};
 use super::json;
 use super::value::{Object, Value};
@@ -26,7 +27,7 @@ impl Arguments {
 
     /// The same, moved out: reading it again gives null.
     pub fn take(&mut self, at: usize) -> Value {
-        self.list.get_mut(at).map(std::mem::take).unwrap_or_default()
+        self.list.get_mut(at).map(core::mem::take).unwrap_or_default()
     }
 
     /// Moves out an object, also one written as JSON text. `None` when it is missing, null or empty text.

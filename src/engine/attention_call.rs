@@ -1,5 +1,6 @@
 //! `notifyKpiBreach` and `notifyNewActivity`: marks on the entries of own sessions.
 
+use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::address::is_guid;

@@ -2,6 +2,7 @@
 //!
 //! They hold no configured values beyond what their anchor needs: everything comes with the call.
 
+use crate::prelude::*;
 use super::list::Gather;
 use super::notification::NotificationTemplateSource;
 use super::page::PageType;

@@ -1,5 +1,6 @@
 //! All templates of a host: the embedder's and the built-in ones.
 
+use crate::prelude::*;
 use super::builtin;
 use super::list::Gather;
 use super::lookup;

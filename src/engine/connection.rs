@@ -1,5 +1,6 @@
 //! Open connections: who is at the other end and what it listens to.
 
+use crate::prelude::*;
 use super::error::{Code, Refusal};
 use super::id::{ConnectionId, ProviderId};
 use super::limit;

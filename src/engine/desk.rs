@@ -1,5 +1,6 @@
 //! What scripts of the host's own page do with sessions and tabs, and the agent's answers to what lies over the desktop.
 
+use crate::prelude::*;
 use super::Host;
 use super::effect::{Change, Effect};
 use super::error::{Code, Refusal};

@@ -1,5 +1,6 @@
 //! The closed list of what may leave.
 
+use crate::prelude::*;
 use super::error::{Code, Refusal};
 use super::id::{AskId, ConnectionId, NotificationId, ProviderId, SessionId, TabId};
 use super::record::RecordRequest;

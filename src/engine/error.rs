@@ -1,5 +1,7 @@
 //! Why something was refused. A refusal changes nothing.
 
+use crate::prelude::*;
+
 /// Kinds of refusal. Their stable spelling, number and documentation are the rows of `wire::codes`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each row of wire::codes says when its code is given")]

@@ -1,5 +1,6 @@
 //! Events: who is told what. A session's events reach its owner and nobody else.
 
+use crate::prelude::*;
 use super::Host;
 use super::connection::{Connection, Speaker};
 use super::effect::Effect;

@@ -1,5 +1,6 @@
 //! `addHandler`, `removeHandler`, `raiseEvent`: the host keeps names only, functions stay with their page.
 
+use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::Arguments;

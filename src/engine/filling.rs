@@ -1,5 +1,6 @@
 //! Putting values in the places of slugs.
 
+use crate::prelude::*;
 use super::address::{is_guid, write_encoded};
 use super::dictionary::Dictionary;
 use super::json;

@@ -1,5 +1,6 @@
 //! Forms in tabs: what is saved, what is not, and the calls that wait for it.
 
+use crate::prelude::*;
 use super::Host;
 use super::agent::Done;
 use super::effect::{Change, Effect};

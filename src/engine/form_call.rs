@@ -1,5 +1,6 @@
 //! `openForm` and `refreshForm`.
 
+use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::address::{is_guid, normal_guid};

@@ -1,5 +1,6 @@
 //! Names of things. Numbers inside, the field's spelling (`session-id-3`, `tab-id-7`) outside.
 
+use crate::prelude::*;
 use super::number::write_integer;
 
 /// Position of a provider in the settings.

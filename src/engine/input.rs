@@ -1,5 +1,6 @@
 //! The closed list of what may enter.
 
+use crate::prelude::*;
 use super::error::Code;
 use super::id::{AskId, BannerId, ConnectionId, DialogId, NotificationId, SessionId, TabId};
 use super::value::{Object, Value};

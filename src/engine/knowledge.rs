@@ -1,5 +1,6 @@
 //! The knowledge search and what the agent sends from it.
 
+use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::Arguments;

@@ -1,5 +1,7 @@
 //! What the standard library compiles once for each use, here once for each type of item: `docs/performance.md`.
 
+use crate::prelude::*;
+
 /// `collect` to a list, at a quarter of its bytes.
 pub trait Gather: Iterator + Sized {
     /// All items, in order.

@@ -1,5 +1,6 @@
 //! The methods of `Microsoft.CIFramework` that reach the host: since when, on what, and who does the work.
 
+use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::Arguments;

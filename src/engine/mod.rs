@@ -71,6 +71,7 @@ pub mod time;
 pub mod title;
 pub mod value;
 
+use crate::prelude::*;
 use connection::Connections;
 use effect::{Change, Effect};
 use error::{Code, Refusal};

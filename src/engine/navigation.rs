@@ -1,5 +1,6 @@
 //! `onpagenavigate`: the address of the page in focus, in the form whose parameters widgets read.
 
+use crate::prelude::*;
 use super::Host;
 use super::address::write_encoded;
 use super::effect::{Change, Effect};

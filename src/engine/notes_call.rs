@@ -1,5 +1,6 @@
 //! `insertNotes` and `closeNotes`: the agent writes a note on a record.
 
+use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::Arguments;

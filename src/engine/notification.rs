@@ -1,5 +1,6 @@
 //! Notification templates, and what one notification shows.
 
+use crate::prelude::*;
 use super::argument::clip;
 use super::dictionary::Dictionary;
 use super::filling::{Filling, Rules, Unresolved, render_title};

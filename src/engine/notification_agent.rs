@@ -1,5 +1,6 @@
 //! How notifications end: by the agent, by time, by their provider, or with their connection.
 
+use crate::prelude::*;
 use super::Host;
 use super::effect::{Change, Effect};
 use super::error::{Code, Refusal};

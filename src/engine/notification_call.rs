@@ -1,5 +1,6 @@
 //! `notifyEvent` and `cancelEvent`.
 
+use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::{self, Arguments};

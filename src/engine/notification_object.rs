@@ -1,5 +1,6 @@
 //! `notificationUXObject`: what `notifyEvent` shows without a template. Nobody wrote its shape down, so it is read leniently.
 
+use crate::prelude::*;
 use super::json;
 use super::list::Gather;
 use super::notification::{ACCEPT, Content, FIELDS, Look, NotificationKind, REJECT};

@@ -1,5 +1,6 @@
 //! Notifications that are open: one alert is shown while others wait, toasts stack.
 
+use crate::prelude::*;
 use super::id::{CallId, ConnectionId, NotificationId, ProviderId};
 use super::notification::{Content, Look, NotificationKind};
 use super::time::Millis;

@@ -1,5 +1,7 @@
 //! Numbers without floating point: the float code of the standard library weighs more than the whole JSON reader.
 
+use crate::prelude::*;
+
 /// Largest magnitude that every JavaScript engine holds exactly.
 const LIMIT: u64 = (1 << 53) - 1;
 
@@ -165,5 +167,5 @@ pub fn write_integer(number: i64, out: &mut String) {
         out.push('-');
     }
     // One append instead of one for each digit: ids are written at every call.
-    out.push_str(std::str::from_utf8(digits.get(at..).unwrap_or_default()).unwrap_or_default());
+    out.push_str(core::str::from_utf8(digits.get(at..).unwrap_or_default()).unwrap_or_default());
 }

@@ -1,7 +1,8 @@
 //! Named values in the order in which they came.
 
+use crate::prelude::*;
 use super::list::Gather;
-use std::collections::BinaryHeap;
+use alloc::collections::BinaryHeap;
 
 use super::value::Value;
 
@@ -105,7 +106,7 @@ impl Object {
         let mut keep = vec![true; self.entries.len()];
         for (later, earlier) in doubled {
             if let Ok([from, to]) = self.entries.get_disjoint_mut([later, earlier]) {
-                std::mem::swap(&mut from.1, &mut to.1);
+                core::mem::swap(&mut from.1, &mut to.1);
             }
             if let Some(flag) = keep.get_mut(later) {
                 *flag = false;
@@ -160,7 +161,7 @@ impl From<Vec<(String, Value)>> for Object {
 
 impl IntoIterator for Object {
     type Item = (String, Value);
-    type IntoIter = std::vec::IntoIter<(String, Value)>;
+    type IntoIter = alloc::vec::IntoIter<(String, Value)>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.entries.into_iter()

@@ -1,5 +1,6 @@
 //! Opening sessions and tabs from templates: contexts merged, titles and parameters resolved, limits kept.
 
+use crate::prelude::*;
 use super::Host;
 use super::dictionary::Dictionary;
 use super::effect::{Change, Effect};
@@ -166,7 +167,7 @@ impl Host {
                 ["The tab template ", &template.unique_name, " is inactive. Activate it, or change the session's."];
             resolved.problem = Some(parts.concat());
         }
-        let unresolved = std::mem::take(&mut resolved.unresolved);
+        let unresolved = core::mem::take(&mut resolved.unresolved);
         let opened = tab(id, at, Some(template), resolved);
         let name = template.unique_name.clone();
         self.report(&name, &unresolved, opening.owner, out);

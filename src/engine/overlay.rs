@@ -1,5 +1,6 @@
 //! What lies over the desktop: dialogs that wait for the agent, banners, progress indicators.
 
+use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::Arguments;

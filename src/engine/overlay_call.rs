@@ -1,5 +1,6 @@
 //! The methods of the API that lie over the desktop: dialogs, banners, the progress indicator.
 
+use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::address::split_scheme;

@@ -1,5 +1,6 @@
 //! Opening one tab in a session that is open: for a widget, for the agent, and for the host's own pages.
 
+use crate::prelude::*;
 use super::Host;
 use super::argument;
 use super::dictionary::Dictionary;
@@ -61,7 +62,7 @@ impl Host {
             return open::tab(id, at, None, Default::default());
         };
         let mut resolved = resolve_created_tab(template, &bag, &dictionary, &self.settings.rules);
-        let unresolved = std::mem::take(&mut resolved.unresolved);
+        let unresolved = core::mem::take(&mut resolved.unresolved);
         let mut tab = open::tab(id, at, Some(template), resolved);
         let name = template.unique_name.clone();
         tab.slugs = bag;

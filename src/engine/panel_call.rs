@@ -1,5 +1,6 @@
 //! The panel methods of the API, and `getEnvironment`.
 
+use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::Arguments;

@@ -1,5 +1,6 @@
 //! Parameters of a tab's page: what is configured, what the call brings, and which of them counts.
 
+use crate::prelude::*;
 use super::address::normal_guid;
 use super::filling::{Filling, Notation};
 use super::json;

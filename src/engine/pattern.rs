@@ -1,5 +1,6 @@
 //! JSON parameters: parsed before slugs are filled, so that no value can break or extend the object.
 
+use crate::prelude::*;
 use super::filling::Filling;
 use super::json;
 use super::list::Gather;

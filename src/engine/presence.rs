@@ -1,5 +1,6 @@
 //! The agent's presence: one of a list of options, the same for all providers.
 
+use crate::prelude::*;
 use super::address::normal_guid;
 use super::id::IdSource;
 use super::value::{Object, Value};

@@ -1,5 +1,6 @@
 //! The presence methods of the API, and the agent's choice.
 
+use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::address::normal_guid;

@@ -1,5 +1,6 @@
 //! Channel providers: who may speak, from where, and in which version of the API.
 
+use crate::prelude::*;
 use super::address::split_scheme;
 use super::id::ProviderId;
 

@@ -1,5 +1,6 @@
 //! Questions of the page's scripts that are answered at once and change nothing.
 
+use crate::prelude::*;
 use super::Host;
 use super::dictionary::Dictionary;
 use super::filling::{Notation, write_value};

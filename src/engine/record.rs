@@ -1,5 +1,6 @@
 //! What the record source is asked. The engine holds no records and knows nothing of tables.
 
+use crate::prelude::*;
 use super::value::Object;
 
 /// One request to the record source.

@@ -1,5 +1,6 @@
 //! The record methods of the API: arguments read, the record source asked, its answers completed.
 
+use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::address::{is_guid, normal_guid};

@@ -1,5 +1,6 @@
 //! Makes the rows of telemetry: from calls as they come in, and from the effects that leave.
 
+use crate::prelude::*;
 use super::Host;
 use super::address::normal_guid;
 use super::argument::clip;

@@ -1,5 +1,6 @@
 //! Calls whose answer comes as a later input: for whom, what they wait for, and when they are given up.
 
+use crate::prelude::*;
 use super::Host;
 use super::effect::Effect;
 use super::error::{Code, Refusal};

@@ -1,5 +1,6 @@
 //! The page of a tab that opens: parameters, title, address.
 
+use crate::prelude::*;
 use super::address::is_framable;
 use super::dictionary::Dictionary;
 use super::filling::{Filling, Rules, Unresolved, render_title};
@@ -123,7 +124,7 @@ impl<'a> Opening<'a> {
     fn pass_on(&self, globals: bool, entries: &mut Vec<(String, Value)>, report: &mut Vec<Unresolved>) {
         if globals {
             let is_group = |value: &Value| {
-                self.group.is_some_and(|group| value.as_object().is_some_and(|object| std::ptr::eq(object, group)))
+                self.group.is_some_and(|group| value.as_object().is_some_and(|object| core::ptr::eq(object, group)))
             };
             for (name, value) in self.bag.iter() {
                 if !self.tab.asks_for(name) && !is_group(value) {

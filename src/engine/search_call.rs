@@ -1,5 +1,6 @@
 //! `searchAndOpenRecords` and `renderSearchPage`: what is searched for, and which page opens.
 
+use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::{self, Arguments};

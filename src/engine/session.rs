@@ -1,5 +1,6 @@
 //! Sessions: one owner each (home has none), a context, a title and tabs.
 
+use crate::prelude::*;
 use super::id::{ProviderId, SessionId};
 use super::panel::Panel;
 use super::tab::Tabs;

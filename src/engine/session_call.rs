@@ -1,5 +1,6 @@
 //! The session methods of the API. Access is granted before they run.
 
+use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::{self, Arguments};

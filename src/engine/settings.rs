@@ -1,5 +1,6 @@
 //! What an embedder decides once, and what user interfaces may read.
 
+use crate::prelude::*;
 use super::Host;
 use super::filling::Rules;
 use super::id::{ProviderId, SessionId};

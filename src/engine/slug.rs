@@ -2,6 +2,8 @@
 //!
 //! A text always parses: what is no slug is literal text. There is no escape for braces.
 
+use crate::prelude::*;
+
 /// A text, cut into literal pieces and slugs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SlugText {

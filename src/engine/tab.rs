@@ -1,5 +1,6 @@
 //! Application tabs of a session: anchor first, never closable.
 
+use crate::prelude::*;
 use super::id::TabId;
 use super::page::PageType;
 use super::value::Object;

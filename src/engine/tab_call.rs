@@ -1,5 +1,6 @@
 //! The tab methods of the API: they act on the focused session, own or home.
 
+use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::address::is_guid;

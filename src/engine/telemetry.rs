@@ -2,6 +2,7 @@
 //!
 //! Nothing is made, and nothing is remembered, unless the embedder listens.
 
+use crate::prelude::*;
 use super::error::Code;
 use super::id::{ProviderId, SessionId};
 use super::time::Millis;

@@ -1,5 +1,6 @@
 //! Session and tab templates, and the catalogue that holds them.
 
+use crate::prelude::*;
 use super::page::PageType;
 use super::parameter::{self, Parameter};
 use super::slug::{Slug, SlugText};

@@ -1,5 +1,6 @@
 //! Titles of sessions and tabs: from templates, and again when a provider gives new values.
 
+use crate::prelude::*;
 use super::Host;
 use super::address::split_scheme;
 use super::argument::clip;

@@ -1,5 +1,6 @@
 //! Plain data as it travels between widgets, host and pages.
 
+use crate::prelude::*;
 pub use super::number::Number;
 pub use super::object::Object;
 

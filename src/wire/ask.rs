@@ -1,5 +1,6 @@
 //! Questions to the page: `Ask` and `RecordRequest` in `wire.gen.ts`.
 
+use crate::prelude::*;
 use crate::engine::effect::Question;
 use crate::engine::id::AskId;
 use crate::engine::json;

@@ -2,6 +2,7 @@
 //!
 //! They come with nearly every outcome, so they are written by hand; the golden messages hold text and type together.
 
+use crate::prelude::*;
 use super::settings::provider_name;
 use crate::engine::Host;
 use crate::engine::effect;

@@ -1,9 +1,10 @@
 //! JSON text from shapes: a serde serializer that writes straight into a string.
 
-use std::fmt::{self, Display};
+use core::fmt::{self, Display};
 
 use serde::ser::{self, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct};
 
+use crate::prelude::*;
 use crate::engine::json::write_text;
 use crate::engine::number::write_integer;
 
@@ -17,7 +18,7 @@ impl Display for NoJson {
     }
 }
 
-impl std::error::Error for NoJson {}
+impl core::error::Error for NoJson {}
 
 impl ser::Error for NoJson {
     fn custom<T: Display>(_: T) -> NoJson {
@@ -122,7 +123,7 @@ impl<'a> ser::Serializer for Writer<'a> {
 
     /// Bytes are JSON text already: how free values get into a shape.
     fn serialize_bytes(self, json: &[u8]) -> Result<(), NoJson> {
-        self.0.push_str(std::str::from_utf8(json).map_err(|_| NoJson)?);
+        self.0.push_str(core::str::from_utf8(json).map_err(|_| NoJson)?);
         Ok(())
     }
 

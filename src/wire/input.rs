@@ -1,5 +1,6 @@
 //! Inputs of the page: `Input` in `wire.gen.ts`.
 
+use crate::prelude::*;
 use super::codes;
 use super::decode::{At, Fault, Faults};
 use crate::engine::id::{AskId, BannerId, ConnectionId, DialogId, NotificationId, SessionId, TabId};

@@ -1,5 +1,6 @@
 //! A widget's message: JSON text of an array of requests `[id, method, ...arguments]`.
 
+use crate::prelude::*;
 use crate::engine::input::Call;
 use crate::engine::json;
 use crate::engine::value::Value;

@@ -1,5 +1,6 @@
 //! Notifications and presence: how the settings say them and how the view shows them.
 
+use crate::prelude::*;
 use crate::engine::list::Gather;
 use serde::Serialize;
 

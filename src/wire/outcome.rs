@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::prelude::*;
 use super::ask;
 use super::change;
 use super::codes;

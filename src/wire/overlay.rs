@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::prelude::*;
 use super::settings::provider_name;
 use super::view::Json;
 use crate::engine::Host;

@@ -1,5 +1,6 @@
 //! Questions of the page that are answered at once: `Query` in `wire.gen.ts`.
 
+use crate::prelude::*;
 use super::decode::{At, Fault, Faults};
 use super::input::session;
 use crate::engine::Host;

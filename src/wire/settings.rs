@@ -1,5 +1,6 @@
 //! What `createHost` comes to: strict settings, refused with the path of the field.
 
+use crate::prelude::*;
 use crate::engine::list::Gather;
 use serde::Serialize;
 

@@ -1,5 +1,6 @@
 //! Rows for the embedder's telemetry: `Telemetry` in `wire.gen.ts`. By hand, as facts are.
 
+use crate::prelude::*;
 use super::codes;
 use super::settings::provider_name;
 use crate::engine::Host;

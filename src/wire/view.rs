@@ -1,5 +1,6 @@
 //! What user interfaces read: `View` in `wire.gen.ts`.
 
+use crate::prelude::*;
 use crate::engine::list::Gather;
 use serde::{Serialize, Serializer};
 
