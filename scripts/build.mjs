@@ -7,9 +7,6 @@ import { entry, must, ROOT, Stop } from "./run.mjs";
 import { BUILDING, setUp } from "./setup.mjs";
 import { toolPath } from "./tools.mjs";
 
-// Chosen by brotli size and by speed: docs/performance.md.
-const LEVELS = { host: "s", import: "z" };
-
 const at = (...parts) => join(ROOT, ...parts);
 const nodeTool = (...parts) => at("node_modules", ...parts);
 
@@ -21,7 +18,7 @@ const SCRIPT = "scripts/build.mjs";
 /** `build/wasm/NAME.js`, its types, and `build/wasm/NAME_bg.wasm`. A feature is a module. */
 async function buildWasm(name) {
   const target = process.env.CARGO_TARGET_DIR ?? at("target");
-  const only = ["--no-default-features", "--features", name, "--config", `profile.release.opt-level="${LEVELS[name]}"`];
+  const only = ["--no-default-features", "--features", name];
   const flags = ["--release", "--target", "wasm32-unknown-unknown", "--lib", "--locked", ...only];
   await must("cargo could not build the wasm module.", "cargo", ["build", ...flags]);
   const module = join(target, "wasm32-unknown-unknown", "release", "ciframework.wasm");
@@ -58,8 +55,13 @@ async function bundleEntry(input, file) {
       throw new Stop(`${input} does not bundle cleanly: ${log.message}`);
     },
   });
-  await bundle.write({ file: at("dist", file), format: "esm", minify: true, codeSplitting: false });
+  const { output } = await bundle.generate({ format: "esm", minify: false, codeSplitting: false });
   await bundle.close();
+  const { minify } = await import("terser");
+  // Fewer rewrites leave more repetition, which is what brotli lives on.
+  const compress = { passes: 2, sequences: false, unsafe_arrows: true, pure_getters: true, keep_fargs: false };
+  const { code } = await minify(output[0].code, { ecma: 2022, module: true, compress, format: { comments: false } });
+  writeFileSync(at("dist", file), `${code}\n`);
 }
 
 async function bundleShim() {

@@ -1,14 +1,15 @@
 //! What JavaScript sees of the host: one class, text in and text out.
 
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::throw_str;
 
-use crate::prelude::*;
 use crate::engine;
 use crate::engine::effect::Effect;
 use crate::engine::error::{Code, Refusal};
 use crate::engine::id::ConnectionId;
 use crate::engine::limit;
 use crate::engine::time::Millis;
+use crate::prelude::*;
 use crate::wire::encode::encode;
 use crate::wire::outcome::write_outcome;
 use crate::wire::{input, message, query, settings, view};
@@ -19,18 +20,22 @@ pub struct Host {
     engine: engine::Host,
 }
 
-#[wasm_bindgen]
 impl Host {
     /// `settings`: the JSON text of strict settings. `seed`: 32 hexadecimal digits from which ids are made.
     ///
     /// # Errors
-    /// Throws the JSON text of a `Refusal` with the `path` of the field.
+    /// The JSON text of a `Refusal` with the `path` of the field.
+    pub fn new(settings: &str, seed: &str) -> Result<Host, String> {
+        settings::host(settings, seed).map(|engine| Host { engine }).map_err(|refused| refused.to_text())
+    }
+}
+
+#[wasm_bindgen]
+impl Host {
+    /// The same for JavaScript, which gets an `Error` with the refusal's text as its message: that needs no table of values.
     #[wasm_bindgen(constructor)]
-    pub fn new(settings: &str, seed: &str) -> Result<Host, JsValue> {
-        match settings::host(settings, seed) {
-            Ok(engine) => Ok(Host { engine }),
-            Err(refused) => Err(JsValue::from_str(&refused.to_text())),
-        }
+    pub fn made(settings: &str, seed: &str) -> Host {
+        Host::new(settings, seed).unwrap_or_else(|refused| throw_str(&refused))
     }
 
     /// Takes the JSON text of an `Input` at `now` milliseconds; gives `Effects` and messages, a line each.

@@ -1,6 +1,5 @@
 //! Click-to-act: the agent clicks a number or an address, and one provider gets it.
 
-use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::Arguments;
@@ -12,6 +11,7 @@ use super::id::ProviderId;
 use super::method::Answer;
 use super::session_call::is_true;
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 /// What every handler may read, with what stands there when the click did not say.
 const KEYS: [(&str, &str); 6] = [

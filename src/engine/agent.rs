@@ -1,6 +1,5 @@
 //! What a person, the page and the frames do.
 
-use crate::prelude::*;
 use super::Host;
 use super::connection::Speaker;
 use super::desk::no_session;
@@ -14,6 +13,7 @@ use super::list::Gather;
 use super::page_open::Given;
 use super::panel::{Mode, clamp};
 use super::provider::ApiVersion;
+use crate::prelude::*;
 
 pub(super) type Done = Result<(), Refusal>;
 

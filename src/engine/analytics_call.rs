@@ -1,6 +1,5 @@
 //! `logAnalyticsEvent` and `initLogAnalytics`: widgets' own figures, handed to the embedder's telemetry.
 
-use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::Arguments;
@@ -12,6 +11,7 @@ use super::method::Answer;
 use super::open;
 use super::telemetry::What;
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 impl Host {
     /// Refused only when data and name are both missing. Ids that the data lacks come from the focused session, if own.

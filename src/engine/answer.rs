@@ -1,6 +1,5 @@
 //! Questions to the page: how a call asks one, and what its answer becomes.
 
-use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::Arguments;
@@ -13,6 +12,7 @@ use super::method::Answer;
 use super::record_call::{self, missing_conversation};
 use super::request::{Then, Wait};
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 impl Host {
     /// Asks the page on behalf of a call, for as long as its provider's calls may take.

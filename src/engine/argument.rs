@@ -1,9 +1,9 @@
 //! Reading a call's arguments as leniently as widgets need, and refusing the rest with a sentence.
 
-use crate::prelude::*;
 use super::error::{Code, Refusal};
 use super::json;
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 /// Arguments of one call; a missing one reads as null.
 pub struct Arguments {

@@ -1,6 +1,5 @@
 //! `notifyKpiBreach` and `notifyNewActivity`: marks on the entries of own sessions.
 
-use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::address::is_guid;
@@ -15,6 +14,7 @@ use super::page::Kind;
 use super::parameter::cast;
 use super::session::Attention;
 use super::value::Value;
+use crate::prelude::*;
 
 impl Host {
     /// Only `false` without details takes the mark back: the documentation says so in words, and calls the flag its opposite.

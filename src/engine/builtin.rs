@@ -2,11 +2,11 @@
 //!
 //! They hold no configured values beyond what their anchor needs: everything comes with the call.
 
-use crate::prelude::*;
 use super::list::Gather;
 use super::notification::NotificationTemplateSource;
 use super::page::PageType;
 use super::template::{PanelState, SessionKind, SessionTemplateSource, TabTemplateSource};
+use crate::prelude::*;
 
 /// Anchor of conversations: the record that the call names.
 const CONVERSATION: &str = "ciframework_conversation";
@@ -23,29 +23,44 @@ pub const RECORD: &str = "msdyn_entityrecord";
 /// The search over records.
 pub const SEARCH: &str = "msdyn_search";
 
-/// Unique name, display name, page.
-const TABS: [(&str, &str, PageType); 10] = [
-    (CONVERSATION, "Active conversation", PageType::EntityRecord),
-    (RECORD, "Entity record", PageType::EntityRecord),
-    ("msdyn_entitylist", "Entity list", PageType::EntityList),
-    ("msdyn_dashboard", "Dashboard", PageType::Dashboard),
-    (SEARCH, "Search", PageType::Search),
-    ("msdyn_website", "Website", PageType::Website),
-    ("msdyn_webresource", "Web resource", PageType::WebResource),
-    (KNOWLEDGE, "Knowledge search", PageType::Custom),
-    (BLANK, "Blank", PageType::Custom),
-    (HOME, "Home", PageType::Custom),
+type Row = (&'static str, &'static str);
+
+/// Names, page, configured values.
+const TABS: [(Row, PageType, &[Row]); 10] = [
+    (
+        (CONVERSATION, "Active conversation"),
+        PageType::EntityRecord,
+        &[("entityName", "{entityName}"), ("entityId", "{entityId}")],
+    ),
+    ((RECORD, "Entity record"), PageType::EntityRecord, &[]),
+    (("msdyn_entitylist", "Entity list"), PageType::EntityList, &[]),
+    (("msdyn_dashboard", "Dashboard"), PageType::Dashboard, &[]),
+    ((SEARCH, "Search"), PageType::Search, &[]),
+    (("msdyn_website", "Website"), PageType::Website, &[]),
+    (("msdyn_webresource", "Web resource"), PageType::WebResource, &[]),
+    ((KNOWLEDGE, "Knowledge search"), PageType::Custom, &[("name", "ciframework_knowledge")]),
+    ((BLANK, "Blank"), PageType::Custom, &[("name", BLANK)]),
+    ((HOME, "Home"), PageType::Custom, &[("name", HOME)]),
 ];
 
-/// Unique name, display name. Without a customer's name the title falls back to the display name.
-const CONVERSATIONS: [(&str, &str); 3] = [
-    ("msdyn_chat_session", "Chat session - default"),
-    ("msdyn_voicecall_session", "Voice call session - default"),
-    ("msdyn_custommessaging_session", "Custom messaging session - default"),
+/// Names, title, entity, anchor. Without a customer's name the title of a conversation falls back to the display name.
+const SESSIONS: [(Row, &str, Option<&str>, &str); 4] = [
+    (
+        ("case_entity_session_default_template", "Case entity session - default template"),
+        "{anchor.title}",
+        Some("incident"),
+        RECORD,
+    ),
+    (("msdyn_chat_session", "Chat session - default"), CUSTOMER, None, CONVERSATION),
+    (("msdyn_voicecall_session", "Voice call session - default"), CUSTOMER, None, CONVERSATION),
+    (("msdyn_custommessaging_session", "Custom messaging session - default"), CUSTOMER, None, CONVERSATION),
 ];
 
-/// Unique name, display name. All are alerts that name the customer.
-const INCOMING: [(&str, &str); 4] = [
+/// The title of what a customer began.
+const CUSTOMER: &str = "{customerName}";
+
+/// Names. All are alerts that name the customer.
+const INCOMING: [Row; 4] = [
     ("msdyn_chat_incoming_authenticated", "Chat - incoming authenticated - default"),
     ("msdyn_chat_incoming_unauthenticated", "Chat - incoming unauthenticated - default"),
     ("msdyn_voicecall_incoming_authenticated", "Voice call - incoming authenticated - default"),
@@ -57,63 +72,54 @@ pub const NOTIFICATION_TIMEOUT: u64 = 120;
 
 /// Notification templates.
 pub fn notifications() -> Vec<NotificationTemplateSource> {
-    let rows = INCOMING.iter().map(|(unique_name, name)| NotificationTemplateSource {
-        unique_name: String::from(*unique_name),
-        name: Some(String::from(*name)),
-        title: Some(String::from("{customerName}")),
-        timeout: NOTIFICATION_TIMEOUT,
-        show_timeout: true,
-        show_reject: true,
-        active: true,
-        ..NotificationTemplateSource::default()
-    });
-    rows.gather()
+    let mut rows = Vec::new();
+    for (unique_name, name) in INCOMING {
+        rows.push(NotificationTemplateSource {
+            unique_name: unique_name.into(),
+            name: Some(name.into()),
+            title: Some(CUSTOMER.into()),
+            timeout: NOTIFICATION_TIMEOUT,
+            show_timeout: true,
+            show_reject: true,
+            active: true,
+            ..NotificationTemplateSource::default()
+        });
+    }
+    rows
 }
 
-/// Session templates.
+/// Session templates. Only those of entities begin without the panel.
 pub fn sessions() -> Vec<SessionTemplateSource> {
-    let text = |text: &str| Some(String::from(text));
-    let mut sessions = vec![SessionTemplateSource {
-        unique_name: String::from("case_entity_session_default_template"),
-        name: text("Case entity session - default template"),
-        title: text("{anchor.title}"),
-        kind: SessionKind::Entity,
-        entity: text("incident"),
-        panel: PanelState::Hidden,
-        anchor: text("msdyn_entityrecord"),
-        active: true,
-        ..SessionTemplateSource::default()
-    }];
-    sessions.extend(CONVERSATIONS.iter().map(|(unique_name, name)| SessionTemplateSource {
-        unique_name: String::from(*unique_name),
-        name: text(name),
-        title: text("{customerName}"),
-        panel: PanelState::Docked,
-        anchor: text(CONVERSATION),
-        active: true,
-        ..SessionTemplateSource::default()
-    }));
-    sessions
+    let mut rows = Vec::new();
+    for ((unique_name, name), title, entity, anchor) in SESSIONS {
+        rows.push(SessionTemplateSource {
+            unique_name: unique_name.into(),
+            name: Some(name.into()),
+            title: Some(title.into()),
+            kind: if entity.is_some() { SessionKind::Entity } else { SessionKind::Generic },
+            entity: entity.map(String::from),
+            panel: if entity.is_some() { PanelState::Hidden } else { PanelState::Docked },
+            anchor: Some(anchor.into()),
+            active: true,
+            ..SessionTemplateSource::default()
+        });
+    }
+    rows
 }
 
 /// Tab templates. Two are drawn by the user interface itself, by the name of their custom page.
 pub fn tabs() -> Vec<TabTemplateSource> {
-    let rows = TABS.iter().map(|(unique_name, name, page_type)| {
-        let configured: &[(&str, &str)] = match *unique_name {
-            CONVERSATION => &[("entityName", "{entityName}"), ("entityId", "{entityId}")],
-            KNOWLEDGE => &[("name", "ciframework_knowledge")],
-            BLANK | HOME => &[("name", unique_name)],
-            _ => &[],
-        };
-        TabTemplateSource {
-            unique_name: String::from(*unique_name),
-            name: Some(String::from(*name)),
+    let mut rows = Vec::new();
+    for ((unique_name, name), page_type, configured) in TABS {
+        rows.push(TabTemplateSource {
+            unique_name: unique_name.into(),
+            name: Some(name.into()),
             title: None,
-            page_type: *page_type,
+            page_type,
             can_close: true,
-            parameters: configured.iter().map(|(name, text)| (String::from(*name), Some(String::from(*text)))).gather(),
+            parameters: configured.iter().map(|(name, text)| ((*name).into(), Some((*text).into()))).gather(),
             active: true,
-        }
-    });
-    rows.gather()
+        });
+    }
+    rows
 }

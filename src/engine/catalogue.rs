@@ -1,6 +1,5 @@
 //! All templates of a host: the embedder's and the built-in ones.
 
-use crate::prelude::*;
 use super::builtin;
 use super::list::Gather;
 use super::lookup;
@@ -9,6 +8,7 @@ use super::number::write_integer;
 use super::object::sort_names;
 use super::slug::SlugText;
 use super::template::{SessionKind, SessionTemplate, SessionTemplateSource, TabTemplate, TabTemplateSource};
+use crate::prelude::*;
 
 /// Session, tab and notification templates, checked against each other. All texts are cut at their slugs when it is made.
 #[derive(Clone, Debug, Default)]

@@ -1,9 +1,9 @@
 //! Open connections: who is at the other end and what it listens to.
 
-use crate::prelude::*;
 use super::error::{Code, Refusal};
 use super::id::{ConnectionId, ProviderId};
 use super::limit;
+use crate::prelude::*;
 
 /// Who is at the other end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,5 @@
 //! What scripts of the host's own page do with sessions and tabs, and the agent's answers to what lies over the desktop.
 
-use crate::prelude::*;
 use super::Host;
 use super::effect::{Change, Effect};
 use super::error::{Code, Refusal};
@@ -12,6 +11,7 @@ use super::open::Opening;
 use super::resolution::scalars;
 use super::session_call::{check_context, too_many_sessions};
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 type Done = Result<(), Refusal>;
 

@@ -1,11 +1,11 @@
 //! The closed list of what may leave.
 
-use crate::prelude::*;
 use super::error::{Code, Refusal};
 use super::id::{AskId, ConnectionId, NotificationId, ProviderId, SessionId, TabId};
 use super::record::RecordRequest;
 use super::telemetry::Row;
 use super::value::Value;
+use crate::prelude::*;
 
 /// What the shim has to do, in order.
 #[derive(Clone, Debug, PartialEq)]

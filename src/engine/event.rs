@@ -1,6 +1,5 @@
 //! Events: who is told what. A session's events reach its owner and nobody else.
 
-use crate::prelude::*;
 use super::Host;
 use super::connection::{Connection, Speaker};
 use super::effect::Effect;
@@ -9,6 +8,7 @@ use super::id::{ConnectionId, ProviderId};
 use super::list::Gather;
 use super::session::Session;
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 /// Focus entered or left an own session.
 pub const SESSION_SWITCHED: &str = "onSessionSwitched";

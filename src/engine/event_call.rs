@@ -1,6 +1,5 @@
 //! `addHandler`, `removeHandler`, `raiseEvent`: the host keeps names only, functions stay with their page.
 
-use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::Arguments;
@@ -11,6 +10,7 @@ use super::id::ConnectionId;
 use super::list::Gather;
 use super::method::Answer;
 use super::value::Value;
+use crate::prelude::*;
 
 impl Host {
     pub(super) fn add_handler(

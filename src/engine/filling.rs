@@ -1,11 +1,11 @@
 //! Putting values in the places of slugs.
 
-use crate::prelude::*;
 use super::address::{is_guid, write_encoded};
 use super::dictionary::Dictionary;
 use super::json;
 use super::slug::{Part, Slug, SlugText};
 use super::value::Value;
+use crate::prelude::*;
 
 /// Choices of the embedder about templates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,5 @@
 //! Forms in tabs: what is saved, what is not, and the calls that wait for it.
 
-use crate::prelude::*;
 use super::Host;
 use super::agent::Done;
 use super::effect::{Change, Effect};
@@ -10,6 +9,7 @@ use super::list::Gather;
 use super::page::PageType;
 use super::request::{Wait, Waiting};
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 impl Host {
     /// Whether a call waits for the form of this tab to be saved.

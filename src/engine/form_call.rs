@@ -1,6 +1,5 @@
 //! `openForm` and `refreshForm`.
 
-use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::address::{is_guid, normal_guid};
@@ -19,6 +18,7 @@ use super::record_call::table_name;
 use super::request::Then;
 use super::session_call::is_true;
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 impl Host {
     /// An existing record opens and that is all; a new one is waited for until it is saved or its tab goes.

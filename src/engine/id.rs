@@ -1,7 +1,7 @@
 //! Names of things. Numbers inside, the field's spelling (`session-id-3`, `tab-id-7`) outside.
 
-use crate::prelude::*;
 use super::number::write_integer;
+use crate::prelude::*;
 
 /// Position of a provider in the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,9 +1,9 @@
 //! The closed list of what may enter.
 
-use crate::prelude::*;
 use super::error::Code;
 use super::id::{AskId, BannerId, ConnectionId, DialogId, NotificationId, SessionId, TabId};
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 /// What a person, the page or a frame does. Widgets' calls are [`Call`]s.
 #[derive(Clone, Debug, PartialEq)]

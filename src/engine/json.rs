@@ -3,10 +3,10 @@
 //! A lone surrogate escape, which no Rust text can hold, is read as U+FFFD. Written text never holds a raw control
 //! character, so it never breaks a line.
 
-use crate::prelude::*;
 use super::number::Number;
 use super::object::Object;
 use super::value::Value;
+use crate::prelude::*;
 
 /// Lists and objects nested deeper than this are refused.
 pub const DEPTH_LIMIT: usize = 128;

@@ -1,6 +1,5 @@
 //! The knowledge search and what the agent sends from it.
 
-use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::Arguments;
@@ -11,6 +10,7 @@ use super::event::SEND_ARTICLE;
 use super::id::SessionId;
 use super::method::Answer;
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 impl Host {
     /// Opens the search in the focused session; one that is open there already takes the new words.

@@ -1,6 +1,5 @@
 //! The methods of `Microsoft.CIFramework` that reach the host: since when, on what, and who does the work.
 
-use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::Arguments;
@@ -8,6 +7,7 @@ use super::effect::Effect;
 use super::error::Refusal;
 use super::provider::ApiVersion::{self, V1, V2};
 use super::value::Value;
+use crate::prelude::*;
 
 /// What a call is about, and so whose permission it needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

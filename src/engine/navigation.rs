@@ -1,6 +1,5 @@
 //! `onpagenavigate`: the address of the page in focus, in the form whose parameters widgets read.
 
-use crate::prelude::*;
 use super::Host;
 use super::address::write_encoded;
 use super::effect::{Change, Effect};
@@ -9,6 +8,7 @@ use super::json;
 use super::page::PageType;
 use super::tab::Tab;
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 /// The page that had focus when providers were last told.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,5 @@
 //! `insertNotes` and `closeNotes`: the agent writes a note on a record.
 
-use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::Arguments;
@@ -10,6 +9,7 @@ use super::method::Answer;
 use super::overlay::{DialogKind, Prompt};
 use super::record_call::{record_id, table};
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 impl Host {
     /// Waits until the agent has saved the note or given it up. There is one note at a time.

@@ -1,12 +1,12 @@
 //! Notification templates, and what one notification shows.
 
-use crate::prelude::*;
 use super::argument::clip;
 use super::dictionary::Dictionary;
 use super::filling::{Filling, Rules, Unresolved, render_title};
 use super::limit;
 use super::list::Gather;
 use super::slug::SlugText;
+use crate::prelude::*;
 
 /// Whether it asks for an answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

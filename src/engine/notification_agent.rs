@@ -1,6 +1,5 @@
 //! How notifications end: by the agent, by time, by their provider, or with their connection.
 
-use crate::prelude::*;
 use super::Host;
 use super::effect::{Change, Effect};
 use super::error::{Code, Refusal};
@@ -8,6 +7,7 @@ use super::id::{CallId, ConnectionId, NotificationId, ProviderId};
 use super::notification::NotificationKind;
 use super::notification_queue::Notification;
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 /// The words of an ending: `actionName`, `responseReason`.
 pub(super) type Ending = (&'static str, &'static str);

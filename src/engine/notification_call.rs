@@ -1,6 +1,5 @@
 //! `notifyEvent` and `cancelEvent`.
 
-use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::{self, Arguments};
@@ -18,6 +17,7 @@ use super::notification_agent::{AUTO_ACCEPTED, CANCELLED, DISPLAY_TIME, QUEUE_FU
 use super::notification_object;
 use super::notification_queue::Notification;
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 /// Counted when one comes in, whatever becomes of it.
 const RECEIVED: &str = "NotificationReceived";

@@ -1,10 +1,10 @@
 //! `notificationUXObject`: what `notifyEvent` shows without a template. Nobody wrote its shape down, so it is read leniently.
 
-use crate::prelude::*;
 use super::json;
 use super::list::Gather;
 use super::notification::{ACCEPT, Content, FIELDS, Look, NotificationKind, REJECT};
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 /// Names under which texts are found, the first one first.
 const LABELS: [&str; 5] = ["label", "key", "title", "header", "name"];

@@ -1,9 +1,9 @@
 //! Notifications that are open: one alert is shown while others wait, toasts stack.
 
-use crate::prelude::*;
 use super::id::{CallId, ConnectionId, NotificationId, ProviderId};
 use super::notification::{Content, Look, NotificationKind};
 use super::time::Millis;
+use crate::prelude::*;
 
 /// An open notification. Its call is answered when it ends.
 #[derive(Clone, Debug, PartialEq, Eq)]

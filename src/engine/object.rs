@@ -1,7 +1,7 @@
 //! Named values in the order in which they came.
 
-use crate::prelude::*;
 use super::list::Gather;
+use crate::prelude::*;
 use alloc::collections::BinaryHeap;
 
 use super::value::Value;

@@ -1,6 +1,5 @@
 //! Opening sessions and tabs from templates: contexts merged, titles and parameters resolved, limits kept.
 
-use crate::prelude::*;
 use super::Host;
 use super::dictionary::Dictionary;
 use super::effect::{Change, Effect};
@@ -15,6 +14,7 @@ use super::settings::Settings;
 use super::tab::{Tab, Tabs};
 use super::template::{Catalogue, SessionTemplate, TabTemplate};
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 /// What a checked `createSession` asks for.
 pub struct Opening<'a> {

@@ -1,6 +1,5 @@
 //! What lies over the desktop: dialogs that wait for the agent, banners, progress indicators.
 
-use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::Arguments;
@@ -12,6 +11,7 @@ use super::method::Answer;
 use super::open;
 use super::request::Requests;
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 /// What a dialog asks for, and so what its answer looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

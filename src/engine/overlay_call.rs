@@ -1,6 +1,5 @@
 //! The methods of the API that lie over the desktop: dialogs, banners, the progress indicator.
 
-use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::address::split_scheme;
@@ -12,6 +11,7 @@ use super::limit;
 use super::method::Answer;
 use super::overlay::{Banner, Level, Prompt};
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 /// Pixels beyond which a dialog's size is no size.
 const LARGEST: i64 = 10_000;

@@ -1,6 +1,5 @@
 //! Opening one tab in a session that is open: for a widget, for the agent, and for the host's own pages.
 
-use crate::prelude::*;
 use super::Host;
 use super::argument;
 use super::dictionary::Dictionary;
@@ -12,6 +11,7 @@ use super::open;
 use super::resolution::resolve_created_tab;
 use super::tab::Tab;
 use super::value::Object;
+use crate::prelude::*;
 
 impl Host {
     /// The position of an active tab template.

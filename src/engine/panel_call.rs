@@ -1,6 +1,5 @@
 //! The panel methods of the API, and `getEnvironment`.
 
-use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::Arguments;
@@ -15,6 +14,7 @@ use super::provider::ApiVersion;
 use super::request::Then;
 use super::session::Session;
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 impl Host {
     /// Sets the focused session's mode; no event, since those are for changes by hand.

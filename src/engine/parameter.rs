@@ -1,6 +1,5 @@
 //! Parameters of a tab's page: what is configured, what the call brings, and which of them counts.
 
-use crate::prelude::*;
 use super::address::normal_guid;
 use super::filling::{Filling, Notation};
 use super::json;
@@ -9,6 +8,7 @@ use super::page::{Kind, Need, PageType};
 use super::pattern::Pattern;
 use super::slug::{Slug, SlugText, may_hold_slug};
 use super::value::Value;
+use crate::prelude::*;
 
 pub use super::filling::{Rules, Unresolved, render_title};
 pub use super::resolution::{ResolvedTab, resolve_created_tab, resolve_tab, scalars};

@@ -1,12 +1,12 @@
 //! JSON parameters: parsed before slugs are filled, so that no value can break or extend the object.
 
-use crate::prelude::*;
 use super::filling::Filling;
 use super::json;
 use super::list::Gather;
 use super::object::Object;
 use super::slug::{self, SlugText};
 use super::value::Value;
+use crate::prelude::*;
 
 /// A JSON value whose texts may hold slugs. Names of members are never filled.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,9 +1,9 @@
 //! The agent's presence: one of a list of options, the same for all providers.
 
-use crate::prelude::*;
 use super::address::normal_guid;
 use super::id::IdSource;
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 /// What a presence comes to for routing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

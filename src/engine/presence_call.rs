@@ -1,6 +1,5 @@
 //! The presence methods of the API, and the agent's choice.
 
-use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::address::normal_guid;
@@ -13,6 +12,7 @@ use super::limit;
 use super::method::Answer;
 use super::presence::{self, PresenceOption};
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 impl Host {
     /// False where no option has exactly that text.

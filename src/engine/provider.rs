@@ -1,8 +1,8 @@
 //! Channel providers: who may speak, from where, and in which version of the API.
 
-use crate::prelude::*;
 use super::address::split_scheme;
 use super::id::ProviderId;
+use crate::prelude::*;
 
 /// Version of the Channel Integration Framework that a provider was written for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

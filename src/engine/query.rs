@@ -1,6 +1,5 @@
 //! Questions of the page's scripts that are answered at once and change nothing.
 
-use crate::prelude::*;
 use super::Host;
 use super::dictionary::Dictionary;
 use super::filling::{Notation, write_value};
@@ -8,6 +7,7 @@ use super::id::SessionId;
 use super::session::Session;
 use super::slug::{Slug, SlugText};
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 /// What may be asked.
 #[derive(Clone, Debug, PartialEq, Eq)]

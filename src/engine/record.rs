@@ -1,7 +1,7 @@
 //! What the record source is asked. The engine holds no records and knows nothing of tables.
 
-use crate::prelude::*;
 use super::value::Object;
+use crate::prelude::*;
 
 /// One request to the record source.
 #[derive(Clone, Debug, PartialEq)]

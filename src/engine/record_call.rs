@@ -1,6 +1,5 @@
 //! The record methods of the API: arguments read, the record source asked, its answers completed.
 
-use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::address::{is_guid, normal_guid};
@@ -14,6 +13,7 @@ use super::method::Answer;
 use super::record::RecordRequest;
 use super::request::Then;
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 /// The table of conversations.
 const CONVERSATIONS: &str = "msdyn_ocliveworkitem";

@@ -1,6 +1,5 @@
 //! Makes the rows of telemetry: from calls as they come in, and from the effects that leave.
 
-use crate::prelude::*;
 use super::Host;
 use super::address::normal_guid;
 use super::argument::clip;
@@ -13,6 +12,7 @@ use super::limit;
 use super::method;
 use super::telemetry::{Row, What};
 use super::value::Value;
+use crate::prelude::*;
 
 /// A call that has no answer yet.
 #[derive(Clone, Debug)]

@@ -1,6 +1,5 @@
 //! Calls whose answer comes as a later input: for whom, what they wait for, and when they are given up.
 
-use crate::prelude::*;
 use super::Host;
 use super::effect::Effect;
 use super::error::{Code, Refusal};
@@ -9,6 +8,7 @@ use super::limit;
 use super::search_call::Search;
 use super::time::Millis;
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 /// How a question to the page becomes the answer of a call.
 #[derive(Clone, Debug, PartialEq)]

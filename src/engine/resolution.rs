@@ -1,6 +1,5 @@
 //! The page of a tab that opens: parameters, title, address.
 
-use crate::prelude::*;
 use super::address::is_framable;
 use super::dictionary::Dictionary;
 use super::filling::{Filling, Rules, Unresolved, render_title};
@@ -10,6 +9,7 @@ use super::page::{Kind, Need, PageType};
 use super::parameter::{Chosen, Parameter};
 use super::template::TabTemplate;
 use super::value::Value;
+use crate::prelude::*;
 
 /// A tab as it opens. Resolved once: refreshing it shows the same again.
 #[derive(Clone, Debug, Default, PartialEq)]

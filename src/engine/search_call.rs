@@ -1,6 +1,5 @@
 //! `searchAndOpenRecords` and `renderSearchPage`: what is searched for, and which page opens.
 
-use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::{self, Arguments};
@@ -16,6 +15,7 @@ use super::record::RecordRequest;
 use super::record_call::{bare, table};
 use super::request::Then;
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 /// What a search page shows.
 #[derive(Clone, Debug, PartialEq)]

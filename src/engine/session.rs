@@ -1,10 +1,10 @@
 //! Sessions: one owner each (home has none), a context, a title and tabs.
 
-use crate::prelude::*;
 use super::id::{ProviderId, SessionId};
 use super::panel::Panel;
 use super::tab::Tabs;
 use super::value::Object;
+use crate::prelude::*;
 
 /// What draws the agent to a session that is not in focus.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

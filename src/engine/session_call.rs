@@ -1,6 +1,5 @@
 //! The session methods of the API. Access is granted before they run.
 
-use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::argument::{self, Arguments};
@@ -15,6 +14,7 @@ use super::open::{self, Opening};
 use super::provider::ApiVersion;
 use super::template::SessionKind;
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 /// Keys of `createSession`'s input that are not slug values.
 const OWN_KEYS: [&str; 4] = ["templateName", "templateParameters", "templateTag", "context"];

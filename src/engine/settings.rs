@@ -1,6 +1,5 @@
 //! What an embedder decides once, and what user interfaces may read.
 
-use crate::prelude::*;
 use super::Host;
 use super::filling::Rules;
 use super::id::{ProviderId, SessionId};
@@ -11,6 +10,7 @@ use super::provider::{ApiVersion, Provider, Providers};
 use super::session::{Session, Sessions};
 use super::template::Catalogue;
 use super::value::Object;
+use crate::prelude::*;
 
 /// Everything but providers and templates.
 #[derive(Clone, Debug)]

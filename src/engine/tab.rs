@@ -1,9 +1,9 @@
 //! Application tabs of a session: anchor first, never closable.
 
-use crate::prelude::*;
 use super::id::TabId;
 use super::page::PageType;
 use super::value::Object;
+use crate::prelude::*;
 
 /// An open tab.
 #[derive(Clone, Debug)]

@@ -1,6 +1,5 @@
 //! The tab methods of the API: they act on the focused session, own or home.
 
-use crate::prelude::*;
 use super::Host;
 use super::access::Access;
 use super::address::is_guid;
@@ -12,6 +11,7 @@ use super::list::Gather;
 use super::method::Answer;
 use super::tab::Tab;
 use super::value::Value;
+use crate::prelude::*;
 
 impl Host {
     pub(super) fn create_tab(

@@ -2,11 +2,11 @@
 //!
 //! Nothing is made, and nothing is remembered, unless the embedder listens.
 
-use crate::prelude::*;
 use super::error::Code;
 use super::id::{ProviderId, SessionId};
 use super::time::Millis;
 use super::value::Object;
+use crate::prelude::*;
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,9 +1,9 @@
 //! Session and tab templates, and the catalogue that holds them.
 
-use crate::prelude::*;
 use super::page::PageType;
 use super::parameter::{self, Parameter};
 use super::slug::{Slug, SlugText};
+use crate::prelude::*;
 
 pub use super::catalogue::{Catalogue, CatalogueCode, CatalogueFault};
 

@@ -1,6 +1,5 @@
 //! Titles of sessions and tabs: from templates, and again when a provider gives new values.
 
-use crate::prelude::*;
 use super::Host;
 use super::address::split_scheme;
 use super::argument::clip;
@@ -13,6 +12,7 @@ use super::limit;
 use super::page::PageType;
 use super::session::Session;
 use super::value::{Object, Value};
+use crate::prelude::*;
 
 /// A session's title, ready to be set.
 pub(super) struct Rendered {

@@ -1,8 +1,8 @@
 //! Plain data as it travels between widgets, host and pages.
 
-use crate::prelude::*;
 pub use super::number::Number;
 pub use super::object::Object;
+use crate::prelude::*;
 
 /// A JSON value. Text is always valid Unicode.
 #[derive(Clone, Debug, Default, PartialEq)]

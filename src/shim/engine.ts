@@ -46,7 +46,7 @@ export interface Engine {
 
 /** What the shim uses of the loaded wasm module. */
 export interface EngineModule {
-  /** Throws the JSON text of a `Refusal` when it does not like the settings. */
+  /** Throws an error whose message is the JSON text of a `Refusal` when it does not like the settings. */
   Host: new (settings: string, seed: string) => Engine;
   version(): string;
 }

@@ -20,11 +20,10 @@ export function refusalError(refusal: Refusal): HostError {
   return new HostError(refusal.code, refusal.message, refusal.path);
 }
 
-/** What the engine's constructor throws is the JSON text of a refusal; anything else is a crash. */
+/** The message of what the engine's constructor throws is the JSON text of a refusal; anything else is a crash. */
 export function constructorError(thrown: unknown): HostError {
-  const text = typeof thrown === "string" ? thrown : thrown instanceof Error ? thrown.message : "";
   try {
-    const refusal = JSON.parse(text) as Partial<Refusal> | null;
+    const refusal = JSON.parse((thrown as Error).message) as Partial<Refusal> | null;
     if (refusal && typeof refusal.code === "string" && typeof refusal.message === "string") {
       return new HostError(refusal.code, refusal.message, refusal.path);
     }

@@ -1,6 +1,5 @@
 //! Questions to the page: `Ask` and `RecordRequest` in `wire.gen.ts`.
 
-use crate::prelude::*;
 use crate::engine::effect::Question;
 use crate::engine::id::AskId;
 use crate::engine::json;
@@ -8,6 +7,7 @@ use crate::engine::list::Gather;
 use crate::engine::number::write_integer;
 use crate::engine::record;
 use crate::engine::value::{Object, Value};
+use crate::prelude::*;
 
 /// A question to the page, answered by an `answer` input.
 // Declared for TypeScript; `write` writes it.

@@ -2,13 +2,13 @@
 //!
 //! They come with nearly every outcome, so they are written by hand; the golden messages hold text and type together.
 
-use crate::prelude::*;
 use super::settings::provider_name;
 use crate::engine::Host;
 use crate::engine::effect;
 use crate::engine::id::{NotificationId, SessionId, TabId};
 use crate::engine::json::write_text;
 use crate::engine::number::write_integer;
+use crate::prelude::*;
 
 /// A fact, in the past tense. Declared for TypeScript; [`write`] writes it.
 #[cfg(not(target_arch = "wasm32"))]

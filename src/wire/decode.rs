@@ -3,8 +3,8 @@
 //! Written by hand: serde's derived readers for the same shapes made the module some 40 KB larger (`docs/performance.md`). A fault
 //! does not stop the reading, it is remembered: a way out behind every field weighed as much as the fields.
 
-use crate::prelude::*;
 use crate::engine::list::Gather;
+use crate::prelude::*;
 use core::cell::Cell;
 
 use crate::engine::argument;

@@ -4,9 +4,9 @@ use core::fmt::{self, Display};
 
 use serde::ser::{self, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct};
 
-use crate::prelude::*;
 use crate::engine::json::write_text;
 use crate::engine::number::write_integer;
+use crate::prelude::*;
 
 /// A shape that JSON cannot carry. The shapes of this room have none; tests see to it.
 #[derive(Debug)]

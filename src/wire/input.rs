@@ -1,12 +1,12 @@
 //! Inputs of the page: `Input` in `wire.gen.ts`.
 
-use crate::prelude::*;
 use super::codes;
 use super::decode::{At, Fault, Faults};
 use crate::engine::id::{AskId, BannerId, ConnectionId, DialogId, NotificationId, SessionId, TabId};
 use crate::engine::input::{self, Failure, Input};
 use crate::engine::json;
 use crate::engine::value::Object;
+use crate::prelude::*;
 
 // Declared for TypeScript alone: `read` reads it.
 /// What a person or the page does. `handle(JSON.stringify(input), now)`.

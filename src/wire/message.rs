@@ -1,9 +1,9 @@
 //! A widget's message: JSON text of an array of requests `[id, method, ...arguments]`.
 
-use crate::prelude::*;
 use crate::engine::input::Call;
 use crate::engine::json;
 use crate::engine::value::Value;
+use crate::prelude::*;
 
 /// Reads a message as leniently as a stranger may be read: all of it, or a sentence that says what is wrong.
 pub fn read(text: &str) -> Result<Vec<Call>, &'static str> {

@@ -1,7 +1,7 @@
 //! Notifications and presence: how the settings say them and how the view shows them.
 
-use crate::prelude::*;
 use crate::engine::list::Gather;
+use crate::prelude::*;
 use serde::Serialize;
 
 use super::decode::At;

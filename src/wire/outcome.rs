@@ -2,7 +2,6 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::prelude::*;
 use super::ask;
 use super::change;
 use super::codes;
@@ -17,6 +16,7 @@ use crate::engine::json::{write, write_text};
 use crate::engine::number::write_integer;
 use crate::engine::time::Millis;
 use crate::engine::value::Value;
+use crate::prelude::*;
 
 /// First line of an outcome; an empty line when there is nothing but replies to the sender.
 #[derive(Default, Serialize)]

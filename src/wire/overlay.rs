@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::prelude::*;
 use super::settings::provider_name;
 use super::view::Json;
 use crate::engine::Host;
 use crate::engine::overlay::{Banner, Dialog, Progress};
+use crate::prelude::*;
 
 /// A dialog that waits for the agent.
 #[derive(Serialize)]

@@ -1,11 +1,11 @@
 //! Questions of the page that are answered at once: `Query` in `wire.gen.ts`.
 
-use crate::prelude::*;
 use super::decode::{At, Fault, Faults};
 use super::input::session;
 use crate::engine::Host;
 use crate::engine::json;
 use crate::engine::query::Query;
+use crate::prelude::*;
 
 // Declared for TypeScript alone: `read` reads it.
 /// A question that changes nothing. `JSON.parse(query(JSON.stringify(question)))`.

@@ -1,7 +1,7 @@
 //! What `createHost` comes to: strict settings, refused with the path of the field.
 
-use crate::prelude::*;
 use crate::engine::list::Gather;
+use crate::prelude::*;
 use serde::Serialize;
 
 use super::codes;

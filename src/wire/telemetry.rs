@@ -1,6 +1,5 @@
 //! Rows for the embedder's telemetry: `Telemetry` in `wire.gen.ts`. By hand, as facts are.
 
-use crate::prelude::*;
 use super::codes;
 use super::settings::provider_name;
 use crate::engine::Host;
@@ -8,6 +7,7 @@ use crate::engine::id::{ProviderId, SessionId};
 use crate::engine::json::{write_object, write_text};
 use crate::engine::number::write_integer;
 use crate::engine::telemetry::{Row, What};
+use crate::prelude::*;
 
 /// One thing that happened. Declared for TypeScript; [`write`] writes it.
 #[cfg(not(target_arch = "wasm32"))]

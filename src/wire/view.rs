@@ -1,7 +1,7 @@
 //! What user interfaces read: `View` in `wire.gen.ts`.
 
-use crate::prelude::*;
 use crate::engine::list::Gather;
+use crate::prelude::*;
 use serde::{Serialize, Serializer};
 
 use super::notification::{NotificationsView, PresenceView, notifications_view, presence_view};

@@ -9,7 +9,7 @@ use crate::desk::{SEED, SETTINGS, at, host, lines, read, two_widgets};
 fn settings_are_refused_with_a_path() {
     let wrong = SETTINGS.replace(r#""anchorTab": "case""#, r#""anchorTab": "nobody""#);
     let thrown = Host::new(&wrong, SEED).err().expect("a refusal");
-    let refusal = read(&thrown.as_string().expect("text"));
+    let refusal = read(&thrown);
     assert_eq!(at(&refusal, "code"), r#""unknown_template""#);
     assert_eq!(at(&refusal, "path"), r#""templates.sessions[0].anchorTab""#);
     assert!(at(&refusal, "message").len() > 20);

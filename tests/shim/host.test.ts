@@ -33,7 +33,7 @@ describe("createHost", () => {
     start();
     const path = "templates.sessions[0].anchorTab";
     const fake = fakeModule(() => {
-      throw JSON.stringify({ code: "unknown_template", message: "No tab template is named case.", path });
+      throw new Error(JSON.stringify({ code: "unknown_template", message: "No tab template is named case.", path }));
     });
     const options = prepare(OPTIONS);
     const error = thrown(() => startHost(fake.module, options));
