@@ -146,7 +146,7 @@ describe("the built-in tabs", () => {
     const source = await readFile(new URL("../../src/engine/builtin.rs", import.meta.url), "utf8");
     const constants = new Map([...source.matchAll(/const (\w+): &str = "(\w+)";/g)].map(([, name, value]) => [name!, value!]));
     const rows = /const TABS[^=]*= \[([\s\S]*?)\n\];/.exec(source)?.[1] ?? "";
-    const names = [...rows.matchAll(/^ *\((?:"(\w+)"|(\w+)),/gm)].map(([, literal, constant]) => literal ?? constants.get(constant!));
+    const names = [...rows.matchAll(/\((?:"(\w+)"|(\w+)), "[^"]+"\),\s+PageType/g)].map(([, literal, constant]) => literal ?? constants.get(constant!));
     expect(names).toEqual([...BUILT_IN_TABS]);
   });
 
