@@ -41,7 +41,7 @@ const write = (path, content) => attempt(path, "written", () => writeFileSync(pa
 function folder(path) {
   const entries = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const files = entries.map((entry) => join(entry.parentPath ?? entry.path, entry.name)).filter((file) => /\.(xml|zip)$|order\.json$/i.test(file));
-  return files.toSorted().map((file) => ({ path: relative(path, file), bytes: read(file) }));
+  return files.map((file) => ({ path: relative(path, file), bytes: read(file) }));
 }
 
 function show(findings) {

@@ -21,7 +21,9 @@ export type * from "./public.ts";
 export async function importFiles(files: readonly SourceFile[], options: ImportOptions = {}): Promise<Imported> {
   const { Import } = await load(options.wasm);
   const running = new Import();
-  for (const { path, bytes } of files) running.add(path, bytes);
+  // Folders come in the order of a file system or a browser, and the same one has to make the same catalogue.
+  const sorted = files.toSorted((one, other) => (one.path < other.path ? -1 : 1));
+  for (const { path, bytes } of sorted) running.add(path, bytes);
   return finish(running, options);
 }
 

@@ -41,6 +41,7 @@ it("an unpacked folder, also below another one and with backslashes, comes to th
   const { text } = await read("contoso.zip", pack(SOLUTION));
   const folder = asFolder(SOLUTION);
   expect((await importFiles(folder, { wasm })).text).toBe(text);
+  expect((await importFiles(folder.toReversed(), { wasm })).text).toBe(text);
   const turned = folder.map(({ path, bytes }) => ({ path: `src\\${path.replaceAll("/", "\\")}`, bytes }));
   expect((await importFiles(turned, { wasm })).text).toBe(text);
 });
