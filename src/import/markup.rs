@@ -50,6 +50,8 @@ pub struct Markup<'a> {
     place: String,
     depth: usize,
     rooted: bool,
+    /// What is read is passed over: it is checked all the same, and not kept.
+    passing: bool,
 }
 
 impl<'a> Markup<'a> {
@@ -58,7 +60,7 @@ impl<'a> Markup<'a> {
         let source: Box<dyn Read + 'a> = Box::new(source);
         let mut reader = Reader::from_reader(Lines::new(BufReader::new(Utf8::new(source))));
         reader.config_mut().expand_empty_elements = true;
-        Markup { reader, buffer: Vec::new(), place: place.into(), depth: 0, rooted: false }
+        Markup { reader, buffer: Vec::new(), place: place.into(), depth: 0, rooted: false, passing: false }
     }
 
     /// The next piece. Comments and instructions are passed over.
@@ -71,8 +73,9 @@ impl<'a> Markup<'a> {
                 Err(error) => return Err(self.broken(&error)),
             };
             let read = match event {
-                Event::Start(start) => tag(&start).map(|tag| Some(Piece::Open(tag))),
+                Event::Start(start) => tag(&start, !self.passing).map(|tag| Some(Piece::Open(tag))),
                 Event::End(_) => Ok(Some(Piece::Close)),
+                Event::Text(_) | Event::CData(_) if self.passing => Ok(None),
                 Event::Text(text) => Ok(Some(Piece::Text(text.xml10_content().into_owned()))),
                 Event::CData(text) => Ok(Some(Piece::Text(text.xml10_content().into_owned()))),
                 Event::GeneralRef(name) => reference(&name).map(|text| Some(Piece::Text(text))),
@@ -101,9 +104,11 @@ impl<'a> Markup<'a> {
     /// Passes over what is left of the innermost tag.
     pub fn skip(&mut self) -> Result<(), Fault> {
         let depth = self.depth;
+        self.passing = true;
         while self.depth >= depth {
             self.read()?;
         }
+        self.passing = false;
         Ok(())
     }
 
@@ -175,8 +180,11 @@ impl<'a> Markup<'a> {
 
 type Refused = (Code, String);
 
-fn tag(start: &BytesStart<'_>) -> Result<Tag, Refused> {
-    let mut tag = Tag { name: start.name().as_ref().to_string(), attributes: Vec::new() };
+fn tag(start: &BytesStart<'_>, keep: bool) -> Result<Tag, Refused> {
+    let mut tag = Tag::default();
+    if keep {
+        tag.name.push_str(start.name().as_ref());
+    }
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|error| (Code::Malformed, format!("An attribute is wrong: {error}.")))?;
         let value = attribute.normalized_value(XmlVersion::Implicit1_0);
@@ -186,7 +194,9 @@ fn tag(start: &BytesStart<'_>) -> Result<Tag, Refused> {
             }
             other => (Code::Malformed, format!("An attribute is wrong: {other}.")),
         })?;
-        tag.attributes.push((attribute.key.as_ref().to_string(), value.into_owned()));
+        if keep {
+            tag.attributes.push((attribute.key.as_ref().to_string(), value.into_owned()));
+        }
     }
     Ok(tag)
 }

@@ -81,3 +81,25 @@ proptest! {
         prop_assert!(pieces <= text.len() * 2);
     }
 }
+
+#[test]
+fn what_is_passed_over_is_checked_all_the_same() {
+    let skipped = |inner: &str| {
+        let text = format!("<a><b>{inner}</b><c d=\"1\">kept</c></a>");
+        let mut markup = Markup::new(text.as_bytes(), "a.xml");
+        (markup.read()?, markup.read()?);
+        markup.skip()?;
+        let Piece::Open(tag) = markup.read()? else { panic!("no tag") };
+        Ok::<_, Fault>((tag.get("d").map(String::from), markup.text()?))
+    };
+    assert_eq!(skipped("<e f=\"2\">text</e><![CDATA[<]]>&amp;"), Ok((Some("1".into()), "kept".into())));
+    for (inner, code) in [
+        ("<e f=2/>", Code::Malformed),
+        ("<e>", Code::Malformed),
+        ("&b;", Code::Entity),
+        ("<e f=\"&b;\"/>", Code::Entity),
+        ("<!DOCTYPE a>", Code::Entity),
+    ] {
+        assert_eq!(skipped(inner).unwrap_err().code, code, "{inner}");
+    }
+}
