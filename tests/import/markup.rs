@@ -87,7 +87,9 @@ fn what_is_passed_over_is_checked_all_the_same() {
     let skipped = |inner: &str| {
         let text = format!("<a><b>{inner}</b><c d=\"1\">kept</c></a>");
         let mut markup = Markup::new(text.as_bytes(), "a.xml");
-        (markup.read()?, markup.read()?);
+        for _ in ["a", "b"] {
+            markup.read()?;
+        }
         markup.skip()?;
         let Piece::Open(tag) = markup.read()? else { panic!("no tag") };
         Ok::<_, Fault>((tag.get("d").map(String::from), markup.text()?))
