@@ -45,10 +45,12 @@ impl<'a> Reader<'a> {
         JsonError { at: self.at, what }
     }
 
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    #[inline(always)]
     fn take(&mut self, byte: u8) -> bool {
         let there = self.peek() == Some(byte);
         self.at += usize::from(there);
@@ -252,6 +254,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Bytes that cannot stand for themselves between quotation marks.
+#[inline(always)]
 fn special(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }

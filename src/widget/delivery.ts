@@ -20,18 +20,18 @@ export function createDelivery(deliver: (event: EventLine) => void): Delivery {
   let events: EventLine[] = [];
   let busy = false;
   let layers = 0;
+  const drain = async () => {
+    busy = true;
+    for (const event of events) {
+      for (; layers; layers--) await 0;
+      deliver(event);
+    }
+    events = [];
+    busy = false;
+  };
   return {
     answered: () => void (layers = LAYERS),
     add: (event) => void events.push(event),
-    async run() {
-      if (busy) return;
-      busy = true;
-      for (const event of events) {
-        for (; layers; layers--) await 0;
-        deliver(event);
-      }
-      events = [];
-      busy = false;
-    },
+    run: () => void (busy || (events[0] && drain())),
   };
 }
