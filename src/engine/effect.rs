@@ -112,10 +112,7 @@ pub enum Question {
 pub enum Change {
     SessionOpened(SessionId),
     SessionClosed(SessionId),
-    SessionFocused {
-        session: SessionId,
-        previous: SessionId,
-    },
+    SessionFocused { session: SessionId, previous: SessionId },
     SessionChanged(SessionId),
     TabOpened(SessionId, TabId),
     TabClosed(SessionId, TabId),
@@ -129,6 +126,4 @@ pub enum Change {
     NotificationShown(NotificationId),
     NotificationClosed(NotificationId),
     PresenceChanged,
-    /// The host knows the address: [`super::Host::page_url`].
-    PageNavigated(SessionId, TabId),
 }

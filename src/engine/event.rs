@@ -61,6 +61,11 @@ impl Host {
         }
     }
 
+    /// A provider listens.
+    pub(super) fn is_heard(&self, event: &str) -> bool {
+        self.connections.iter().any(|connection| connection.speaker != Speaker::Page && connection.hears(event))
+    }
+
     /// Delivers a built-in event to every provider's connections that listen to it. Only active providers have any.
     pub(super) fn tell_all(&self, event: &'static str, payload: impl FnOnce() -> Value, out: &mut Vec<Effect>) {
         let hears = |connection: &&Connection| connection.speaker != Speaker::Page && connection.hears(event);

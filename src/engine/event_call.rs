@@ -21,6 +21,7 @@ impl Host {
     ) -> Result<Answer, Refusal> {
         let name = arguments.need_text(0, "eventName")?;
         let clicks = self.click_target();
+        self.begin_navigation(name);
         if let Some(connection) = self.connections.get_mut(access.connection) {
             connection.listen(name)?;
         }

@@ -17,8 +17,6 @@ pub struct Navigation {
     pub app: String,
     /// What follows it.
     page: String,
-    /// Both.
-    url: String,
 }
 
 /// The parameters of a page that its address names: its own name for one, the address's name for it.
@@ -36,11 +34,17 @@ pub fn address_parameters(page: PageType) -> &'static [(&'static str, &'static s
 }
 
 impl Host {
-    /// Where the host started: nobody is told of that.
+    /// Where the host started.
     pub(super) fn start_navigation(&mut self) {
         let app = self.settings.environment.get("appUrl").and_then(Value::as_text);
         self.navigation.app = app.unwrap_or_default().into();
-        self.navigation.page = self.page_in_focus();
+    }
+
+    /// Before somebody begins to listen: the page of that moment is no news. While nobody listens, no page is looked at.
+    pub(super) fn begin_navigation(&mut self, event: &str) {
+        if event == PAGE_NAVIGATED && !self.is_heard(PAGE_NAVIGATED) {
+            self.navigation.page = self.page_in_focus();
+        }
     }
 
     /// The environment that the page reported may have another address.
@@ -48,11 +52,6 @@ impl Host {
         if let Some(app) = environment.get("appUrl").and_then(Value::as_text) {
             self.navigation.app = app.into();
         }
-    }
-
-    /// The address that providers were last told.
-    pub fn page_url(&self) -> &str {
-        &self.navigation.url
     }
 
     /// At the end of a turn: where focus is on another page now, everybody who listens is told.
@@ -64,7 +63,8 @@ impl Host {
             )
         };
         // Widgets parse it as an absolute address; without one there is nothing to tell.
-        if !out.iter().any(moved) || super::address::split_scheme(&self.navigation.app).is_none() {
+        let told = out.iter().any(moved) && self.is_heard(PAGE_NAVIGATED);
+        if !told || super::address::split_scheme(&self.navigation.app).is_none() {
             return;
         }
         let page = self.page_in_focus();
@@ -72,12 +72,9 @@ impl Host {
             return;
         }
         let join = if self.navigation.app.contains('?') { "&" } else { "?" };
-        self.navigation.url = [&self.navigation.app, join, &page].concat();
-        self.navigation.page = page;
-        let tab = self.focused().map(|session| Change::PageNavigated(session.id, session.tabs.focus()));
-        out.extend(tab.map(Effect::Changed));
         let mut payload = Object::new();
-        payload.insert("value", self.navigation.url.as_str());
+        payload.insert("value", [&self.navigation.app, join, &page].concat());
+        self.navigation.page = page;
         self.tell_all(PAGE_NAVIGATED, || payload.into(), out);
     }
 

@@ -148,8 +148,7 @@ export type Change =
   | { kind: "notification-opened"; notificationId: string }
   | { kind: "notification-shown"; notificationId: string }
   | { kind: "notification-closed"; notificationId: string }
-  | { kind: "presence-changed" }
-  | { kind: "page-navigated"; sessionId: string; tabId: string; url: string };
+  | { kind: "presence-changed" };
 
 /** Why something was refused. */
 export interface Refusal {

@@ -32,7 +32,6 @@ pub enum Change {
     NotificationShown { notification_id: String },
     NotificationClosed { notification_id: String },
     PresenceChanged {},
-    PageNavigated { session_id: String, tab_id: String, url: String },
 }
 
 /// Appends the JSON text of a fact.
@@ -51,11 +50,6 @@ pub fn write(host: &Host, change: effect::Change, out: &mut String) {
         Fact::TabFocused(id, tab) => about(out, "tab-focused", id, Some(tab)),
         Fact::TabChanged(id, tab) => about(out, "tab-changed", id, Some(tab)),
         Fact::TabRefreshed(id, tab) => about(out, "tab-refreshed", id, Some(tab)),
-        Fact::PageNavigated(id, tab) => {
-            about(out, "page-navigated", id, Some(tab));
-            out.push_str(",\"url\":");
-            write_text(host.page_url(), out);
-        }
         Fact::PanelChanged => kind(out, "panel-changed"),
         Fact::OverlayChanged => kind(out, "overlay-changed"),
         Fact::NotificationOpened(id) => notification(out, "notification-opened", id),

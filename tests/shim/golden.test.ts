@@ -62,7 +62,6 @@ const CHANGES: Record<Change["kind"], true> = {
   "tab-refreshed": true,
   "panel-changed": true,
   "provider-changed": true,
-  "page-navigated": true,
   "overlay-changed": true,
   "notification-opened": true,
   "notification-shown": true,
