@@ -1,4 +1,4 @@
-//! What the standard library compiles once for each use, here once for each type of item: `docs/performance.md`.
+//! Lists from iterators, smaller than the standard library compiles them: `docs/performance.md`.
 
 use crate::prelude::*;
 
@@ -15,14 +15,3 @@ pub trait Gather: Iterator + Sized {
 }
 
 impl<I: Iterator> Gather for I {}
-
-/// Takes out the items that are `gone`, one by one: for short lists.
-pub fn weed<T>(list: &mut Vec<T>, gone: &mut dyn FnMut(&T) -> bool) {
-    let mut at = 0;
-    while let Some(item) = list.get(at) {
-        match gone(item) {
-            true => drop(list.remove(at)),
-            false => at += 1,
-        }
-    }
-}
