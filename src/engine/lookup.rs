@@ -18,47 +18,25 @@ pub trait Named {
     fn is_built_in(&self) -> bool;
 }
 
-impl Named for SessionTemplate {
-    fn unique_name(&self) -> &str {
-        &self.unique_name
-    }
+macro_rules! named {
+    ($($template:ty),*) => {$(
+        impl Named for $template {
+            fn unique_name(&self) -> &str {
+                &self.unique_name
+            }
 
-    fn name(&self) -> &str {
-        &self.name
-    }
+            fn name(&self) -> &str {
+                &self.name
+            }
 
-    fn is_built_in(&self) -> bool {
-        self.built_in
-    }
+            fn is_built_in(&self) -> bool {
+                self.built_in
+            }
+        }
+    )*};
 }
 
-impl Named for TabTemplate {
-    fn unique_name(&self) -> &str {
-        &self.unique_name
-    }
-
-    fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn is_built_in(&self) -> bool {
-        self.built_in
-    }
-}
-
-impl Named for NotificationTemplate {
-    fn unique_name(&self) -> &str {
-        &self.unique_name
-    }
-
-    fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn is_built_in(&self) -> bool {
-        self.built_in
-    }
-}
+named!(SessionTemplate, TabTemplate, NotificationTemplate);
 
 /// Position and row of the template that fits the name.
 pub fn find<'a, T: Named>(table: &'a [T], name: &str) -> Option<(usize, &'a T)> {
