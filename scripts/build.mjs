@@ -11,7 +11,7 @@ const at = (...parts) => join(ROOT, ...parts);
 const nodeTool = (...parts) => at("node_modules", ...parts);
 
 const RUST = [".cargo/config.toml", "src/lib.rs", "src/engine", "src/wire", "src/boundary", "Cargo.toml", "Cargo.lock"];
-const IMPORTER = ["src/importer", "src/shim/public.ts"];
+const IMPORTER = ["src/importer", "src/shim/public.ts", "src/shim/wasm-file.ts"];
 const SHIM = ["src/shim", "src/widget", "package.json"];
 const SCRIPT = "scripts/build.mjs";
 

@@ -1,13 +1,7 @@
 import start, { checkCatalogue, exportSolution, Import } from "../../build/wasm/import.js";
+import { fileBytes } from "../shim/wasm-file.ts";
 import { ImportError } from "./error.ts";
 import type { ImportOptions } from "./public.ts";
-
-/** What is used of Node, where there is one. */
-interface NodeGlobal {
-  process?: {
-    getBuiltinModule?(name: "fs/promises"): { readFile(address: URL): Promise<Uint8Array<ArrayBuffer>> } | undefined;
-  };
-}
 
 /** An import in wasm; every method but `add` gives JSON text, and throws that of a fault. */
 interface Importing {
@@ -37,15 +31,6 @@ export function load(source?: ImportOptions["wasm"]): Promise<ImportModule> {
 }
 
 async function read(source: ImportOptions["wasm"] = new URL("./import.wasm", import.meta.url)): Promise<ImportModule> {
-  const address = typeof source === "string" || source instanceof URL ? await fileBytes(source) : source;
-  await start({ module_or_path: address });
+  await start({ module_or_path: await fileBytes(source) });
   return { Import, checkCatalogue, exportSolution };
-}
-
-/** Node's fetch knows no files, so their bytes are read; any other address stays as it is. */
-async function fileBytes(address: string | URL): Promise<string | URL | BufferSource> {
-  if (!String(address).startsWith("file:")) return address;
-  const { process } = globalThis as NodeGlobal;
-  const files = process?.getBuiltinModule?.("fs/promises");
-  return files ? files.readFile(new URL(address)) : address;
 }

@@ -2,13 +2,7 @@ import start, { Host, version as wasmVersion } from "../../build/wasm/host.js";
 import type { EngineModule } from "./engine.ts";
 import { HostError } from "./errors.ts";
 import type { WasmSource } from "./public.ts";
-
-/** What is used of Node, where there is one. */
-interface NodeGlobal {
-  process?: {
-    getBuiltinModule?(name: "fs/promises"): { readFile(address: URL): Promise<Uint8Array<ArrayBuffer>> } | undefined;
-  };
-}
+import { fileBytes } from "./wasm-file.ts";
 
 let loading: Promise<EngineModule> | null = null;
 let loaded = false;
@@ -41,16 +35,7 @@ export function load(source?: WasmSource): Promise<EngineModule> {
 }
 
 async function read(source: WasmSource = new URL("./host.wasm", import.meta.url)): Promise<EngineModule> {
-  const address = typeof source === "string" || source instanceof URL ? await fileBytes(source) : source;
-  await start({ module_or_path: address });
+  await start({ module_or_path: await fileBytes(source) });
   loaded = true;
   return { Host, version: wasmVersion };
-}
-
-/** Node's fetch knows no files, so their bytes are read; any other address stays as it is. */
-async function fileBytes(address: string | URL): Promise<string | URL | BufferSource> {
-  if (!String(address).startsWith("file:")) return address;
-  const { process } = globalThis as NodeGlobal;
-  const files = process?.getBuiltinModule?.("fs/promises");
-  return files ? files.readFile(new URL(address)) : address;
 }
