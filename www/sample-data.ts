@@ -1,15 +1,7 @@
 import { createMemoryRecords, type MemoryRecords, type TableDefinition } from "ciframework/memory-records";
-import { accounts } from "./sample-data/accounts.ts";
-import { phoneCalls, tasks } from "./sample-data/activities.ts";
-import { articles } from "./sample-data/articles.ts";
-import { cases } from "./sample-data/cases.ts";
 import type { Column, Row, SampleTable } from "./sample-data/columns.ts";
-import { contacts } from "./sample-data/contacts.ts";
 import { ROBIN } from "./sample-data/ids.ts";
-import { notes } from "./sample-data/notes.ts";
-import { conversations, users } from "./sample-data/people.ts";
-
-const TABLES: readonly SampleTable[] = [users, accounts, contacts, cases, phoneCalls, tasks, notes, articles, conversations];
+import { TABLES } from "./sample-data/tables.ts";
 
 /** The sample organisation: invented people, the same ones in every browser. It forgets what was written with the page. */
 export function sampleRecords(): MemoryRecords {

@@ -1,5 +1,6 @@
 import { choice, common, id, memo, lookup, type Row, type SampleTable, state, text, to, whole } from "./columns.ts";
 import { accountId, callerId, contactId, ROBIN, userId } from "./ids.ts";
+import { madeRows } from "./made.ts";
 
 /** Number, name, industry, phone, web page, city, country, employees, first contact. */
 const COMPANIES: readonly [number, string, number, string, string, string, string, number, string][] = [
@@ -62,5 +63,7 @@ export const accounts: SampleTable = {
     statuscode: state("Status reason", "1 Active|2 Inactive"),
     ...common(),
   },
-  rows,
+  get rows() {
+    return [...rows, ...madeRows("accounts")];
+  },
 };

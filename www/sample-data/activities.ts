@@ -1,5 +1,6 @@
 import { choice, common, date, id, lookup, memo, type Row, type SampleTable, state, text, to, whole, yesNo } from "./columns.ts";
 import { callerId, callId, caseId, contactId, ROBIN, taskId } from "./ids.ts";
+import { madeRows } from "./made.ts";
 
 const REGARDING = (activity: string) => ({
   account: `regardingobjectid_account_${activity}`,
@@ -53,7 +54,9 @@ export const phoneCalls: SampleTable = {
     statuscode: state("Status reason", "1 Open|2 Made|3 Cancelled|4 Received"),
     ...common(),
   },
-  rows: callRows,
+  get rows() {
+    return [...callRows, ...madeRows("calls")];
+  },
 };
 
 /** Number, subject, due, what it regards, done. */
@@ -100,5 +103,7 @@ export const tasks: SampleTable = {
     statuscode: state("Status reason", "2 Not started|3 In progress|5 Completed|6 Cancelled"),
     ...common(),
   },
-  rows: taskRows,
+  get rows() {
+    return [...taskRows, ...madeRows("tasks")];
+  },
 };

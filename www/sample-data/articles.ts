@@ -85,6 +85,64 @@ const ARTICLES: readonly [number, string, string, string, string][] = [
     "refund, trip, cancelled, travel, booking",
     `<p>Cancelled by the carrier: everything is paid back within two weeks.</p><p>Cancelled by the traveller: see the table of the booking.</p>`,
   ],
+  [
+    11,
+    "An invoice does not add up",
+    "How to read the lines, and when a credit note is written.",
+    "invoice, credit note, line, amount",
+    `<p>Lay the delivery note beside the invoice. A line that stands twice is a mistake of the export and is credited without a question.</p>
+<p>A price that differs is a matter for the customer's own contact in sales.</p>`,
+  ],
+  [
+    12,
+    "New users for the portal",
+    "Who may ask for them and which rights they get.",
+    "portal, user, rights, password",
+    `<p>Only a contact marked as <strong>orders</strong> may ask for users. Ask for names and addresses in writing.</p>
+<ol><li>Create the user as a reader.</li><li>Raise the rights when the customer confirms them.</li></ol>`,
+  ],
+  [
+    13,
+    "A meter reads zero",
+    "What to ask before a technician is sent.",
+    "meter, reading, zero, technician",
+    `<p>Ask whether the plant runs and since when the reading is zero. A meter that lost its time after a power cut finds it again within a day.</p>`,
+  ],
+  [
+    14,
+    "A charging point says that it is in use",
+    "Restart from afar, and what to do when the lock is stuck.",
+    "charging, point, lock, restart",
+    `<p>Restart it under <em>Points</em>. If the lock stays shut, send the contractor of the town: their numbers are in the list.</p>`,
+  ],
+  [
+    15,
+    "Seats, groups and changes of a booking",
+    "What is free, what costs, and until when.",
+    "booking, seat, group, change, travel",
+    `<p>Seats can be changed until the day before. From ten guests on a group rate applies; it is offered within one working day.</p>`,
+  ],
+  [
+    16,
+    "Proofs that open with squares for letters",
+    "Fonts that are not part of the file.",
+    "proof, font, print, letters",
+    `<p>The font is not embedded. Ask for the file again with <em>Embed all fonts</em>, or make the proof from the original.</p>`,
+  ],
+  [
+    17,
+    "Parts out of tolerance",
+    "What production needs to know, and how the batch is replaced.",
+    "batch, tolerance, parts, replacement",
+    `<p>Write down the batch, how many parts were measured and by how much they differ. A batch with more than one part in twenty out of tolerance is replaced as a whole.</p>`,
+  ],
+  [
+    18,
+    "When nobody called back",
+    "Make it good within the hour, and leave a note with a number.",
+    "call back, complaint, promise",
+    `<p>Call within the hour, whoever had promised it. Most promises are missed because the note had no number: a task with the number in it is seen by everybody.</p>`,
+  ],
 ];
 
 const rows: Row[] = ARTICLES.map(([number, title, description, keywords, content]) => ({

@@ -1,5 +1,6 @@
 import { choice, common, id, lookup, memo, type Reference, type Row, type SampleTable, state, text, to } from "./columns.ts";
 import { accountId, callerId, caseId, contactId, customerId, ROBIN, userId } from "./ids.ts";
+import { madeRows } from "./made.ts";
 
 const contact = (recordId: string): Reference => to("contact", recordId);
 const account = (number: number): Reference => to("account", accountId(number));
@@ -63,5 +64,7 @@ export const cases: SampleTable = {
     statuscode: state("Status reason", "1 In progress|2 On hold|3 Waiting for details|4 Researching|5 Problem solved|6 Cancelled"),
     ...common(),
   },
-  rows,
+  get rows() {
+    return [...rows, ...madeRows("cases")];
+  },
 };

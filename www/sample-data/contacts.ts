@@ -1,5 +1,6 @@
 import { choice, common, id, lookup, memo, type Row, type SampleTable, state, text, to, yesNo } from "./columns.ts";
 import { accountId, callerId, contactId, customerId, ROBIN, userId } from "./ids.ts";
+import { madeRows } from "./made.ts";
 
 /** Id, name, title, company, business phone, mobile phone, email, city. Numbers come from ranges kept free for fiction. */
 const PEOPLE: readonly [string, string, string, number | null, string, string | null, string, string][] = [
@@ -79,5 +80,7 @@ export const contacts: SampleTable = {
     statuscode: state("Status reason", "1 Active|2 Inactive"),
     ...common(),
   },
-  rows,
+  get rows() {
+    return [...rows, ...madeRows("contacts")];
+  },
 };

@@ -12,6 +12,9 @@ export const contactId = numbered("c0a7ac72");
 export const caseId = numbered("ca5e0000");
 export const callId = numbered("ca110000");
 export const taskId = numbered("7a5c0000");
+export const mailId = numbered("e3a11000");
+export const conversationId = numbered("c0220000");
+export const templateId = numbered("7e3b0000");
 export const noteId = numbered("a0000000");
 export const articleId = numbered("a47c0000");
 

@@ -1,5 +1,6 @@
 import { common, id, lookup, memo, type Row, type SampleTable, text, to } from "./columns.ts";
 import { accountId, callerId, caseId, noteId, ROBIN, userId } from "./ids.ts";
+import { madeRows } from "./made.ts";
 
 /** Number, about what, subject, text. */
 const NOTES: readonly [number, [string, string], string, string][] = [
@@ -43,8 +44,11 @@ export const notes: SampleTable = {
       incident: "objectid_incident",
       phonecall: "objectid_phonecall",
       task: "objectid_task",
+      email: "objectid_email",
     }),
     ...common(),
   },
-  rows,
+  get rows() {
+    return [...rows, ...madeRows("notes")];
+  },
 };

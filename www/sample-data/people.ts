@@ -1,11 +1,16 @@
 import { choice, common, date, id, lookup, type Row, type SampleTable, state, text } from "./columns.ts";
 import { ROBIN, userId } from "./ids.ts";
+import { madeRows } from "./made.ts";
 
 const USERS: readonly [string, string, string][] = [
   [ROBIN, "Robin Marlow", "Agent"],
   [userId(1), "Dana Whitfield", "Agent"],
   [userId(2), "Theo Park", "Technician"],
   [userId(3), "Imani Clarke", "Supervisor"],
+  [userId(4), "Sami Laine", "Agent"],
+  [userId(5), "Odile Brun", "Agent"],
+  [userId(6), "Rafe Coldwell", "Technician"],
+  [userId(7), "Ngozi Eze", "Quality"],
 ];
 
 const rows: Row[] = USERS.map(([systemuserid, fullname, title]) => ({
@@ -36,7 +41,7 @@ export const users: SampleTable = {
   rows,
 };
 
-/** One row for each session that is opened. It begins empty. */
+/** One row for each session that is opened, after those of the past. */
 export const conversations: SampleTable = {
   name: "msdyn_ocliveworkitem",
   label: "Conversation",
@@ -60,5 +65,7 @@ export const conversations: SampleTable = {
     statuscode: state("Status reason", "1 Open|2 Active|3 Waiting|4 Closed"),
     ...common(),
   },
-  rows: [],
+  get rows() {
+    return madeRows("conversations");
+  },
 };
