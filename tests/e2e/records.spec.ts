@@ -140,25 +140,28 @@ test("a list sorts by any column, narrows by view and opens a row by keyboard", 
   await openTab(desktop, "msdyn_entitylist", { entityName: "incident" });
   const list = desktop.shownPage;
   const first = list.getByRole("rowheader").first();
-  await expect(first).toHaveText("Access for a new clinic");
-  await expect(list.getByRole("rowheader")).toHaveCount(15);
+  const reasons = list.locator("tbody tr td:nth-child(6)");
+  await expect(first).not.toHaveText("");
+  await expect(reasons.filter({ hasText: "Problem solved" })).toHaveCount(0);
   await list.getByRole("combobox", { name: "View" }).selectOption({ label: "All cases" });
-  await expect(list.getByRole("rowheader")).toHaveCount(18);
+  await expect(reasons.filter({ hasText: "Problem solved" })).not.toHaveCount(0);
 
   const column = list.getByRole("columnheader", { name: "Case number" });
   await column.getByRole("button").focus();
   await page.keyboard.press("Enter");
   await expect(column).toHaveAttribute("aria-sort", "ascending");
-  await expect(first).toHaveText("Delivery arrived damaged");
+  const numbers = list.locator("tbody tr td:nth-child(2)");
+  const oldest = await numbers.first().textContent();
   await page.keyboard.press("Enter");
   await expect(column).toHaveAttribute("aria-sort", "descending");
-  await expect(first).toHaveText("Order confirmed twice");
   await expect(column.getByRole("button")).toBeFocused();
+  expect((await numbers.first().textContent())! > oldest!).toBe(true);
 
+  const second = await list.getByRole("rowheader").nth(1).textContent();
   await first.getByRole("button").focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await recordIn(desktop).shows("Question about the warranty");
+  await recordIn(desktop).shows(second!);
 });
 
 const PAGES: [string, Record<string, unknown>, string][] = [

@@ -14,7 +14,7 @@ test("the search page finds by words, by table or by relevance, and opens what i
   await search.box.fill("ma");
   await page.keyboard.press("Enter");
   await expect(search.hits.first()).toContainText("Maya Lindqvist");
-  await expect(search.said).toHaveText("24 records");
+  await expect(search.said).toHaveText(/^\d+ records$/);
 
   await search.page.getByRole("radio", { name: "By table" }).check();
   await expect(search.page.getByRole("heading", { level: 3 }).first()).toHaveText(/^Contacts \(\d+\)$/);

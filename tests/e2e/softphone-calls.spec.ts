@@ -112,7 +112,7 @@ test("each session has a conversation that the widget describes", async ({ page,
   const desktop = desktopOn(page, stage);
   await desktop.open();
   await desktop.simulate("CALL", { caller: "caller-1", answer: true });
-  const find = () => recordsOf(desktop).rows("msdyn_ocliveworkitem", "");
+  const find = () => recordsOf(desktop).rows("msdyn_ocliveworkitem", "$filter=createdon gt 2026-07-01T00:00:00Z");
   await expect.poll(async () => (await find())[0]).toMatchObject({ subject: "Delivery arrived damaged", msdyn_channel: "Phone", _msdyn_customer_value: MAYA, statecode: 0 });
   expect(await find()).toHaveLength(1);
   await desktop.closeSession(TITLE).click();
