@@ -130,7 +130,7 @@ async function perform({ out, make }) {
 const bound = (name) => [`build/wasm/${name}.js`, `build/wasm/${name}.d.ts`, `build/wasm/${name}_bg.wasm`];
 const WASM = bound("host");
 const IMPORT = bound("import");
-const DIST = ["dist/import.js", "dist/import.wasm", "dist/index.js", "dist/host.wasm", "dist/memory-records.js", "dist/apm.js"];
+const DIST = ["dist/import.js", "dist/import.wasm", "dist/index.js", "dist/host.wasm", "dist/memory-records.js", "dist/dataverse-records.js", "dist/apm.js"];
 
 /** In order; `part` is what callers ask for, and each part needs the parts before it. */
 const STEPS = [
@@ -146,6 +146,13 @@ const STEPS = [
     out: ["dist/memory-records.js"],
     from: ["src/records-memory", "src/shim/record-source.ts"],
     make: () => bundleEntry("src/records-memory/index.ts", "memory-records.js"),
+  },
+  {
+    part: "dist",
+    name: "records of Dataverse and OData",
+    out: ["dist/dataverse-records.js"],
+    from: ["src/records-dataverse", "src/shim/record-source.ts"],
+    make: () => bundleEntry("src/records-dataverse/index.ts", "dataverse-records.js"),
   },
   {
     part: "dist",
@@ -166,7 +173,7 @@ const STEPS = [
     part: "dist",
     name: "declarations",
     out: ["dist/types/shim/index.d.ts"],
-    from: [...SHIM, "src/records-memory", "src/apm", "src/telemetry", "src/importer", WASM[1], IMPORT[1], "tsconfig.json", "tsconfig.build.json"],
+    from: [...SHIM, "src/records-memory", "src/records-dataverse", "src/apm", "src/telemetry", "src/importer", WASM[1], IMPORT[1], "tsconfig.json", "tsconfig.build.json"],
     make: writeDeclarations,
   },
   { part: "www", name: "desktop", out: ["www/dist/index.html"], from: ["www", ...DIST, "package-lock.json"], make: buildWww },

@@ -135,6 +135,7 @@ export const LAYERS = [
   { name: "apm", setUp: tested, build: "wasm", run: vitest("apm") },
   { name: "telemetry", setUp: tested, build: "wasm", run: vitest("telemetry") },
   { name: "importer", setUp: tested, build: "wasm", run: vitest("importer") },
+  { name: "records-dataverse", setUp: tested, build: "wasm", run: vitest("records-dataverse") },
   { name: "www", setUp: tested, build: "wasm", run: vitest("www") },
   { name: "package", setUp: tested, build: "dist", run: packed },
   { name: "e2e", setUp: [...tested, "browser"], build: "www", run: e2e },
