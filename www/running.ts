@@ -3,7 +3,7 @@ import { catalogue } from "./catalogue.ts";
 import type { DesktopSettings } from "./desktop-settings.ts";
 import { environment } from "./environment.ts";
 import { type KeptCatalogue, readKept } from "./gallery/kept-catalogue.ts";
-import { sampleRecords } from "./sample-data.ts";
+import { sampleRecords } from "./data/sample-records.ts";
 
 /** The desktop's host and what it was made of. */
 export interface Running {

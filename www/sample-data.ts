@@ -1,12 +1,16 @@
-import { createMemoryRecords, type MemoryRecords, type TableDefinition } from "ciframework/memory-records";
+import type { TableDefinition } from "ciframework/memory-records";
 import type { Column, Row, SampleTable } from "./sample-data/columns.ts";
 import { ROBIN } from "./sample-data/ids.ts";
 import { TABLES } from "./sample-data/tables.ts";
 
-/** The sample organisation: invented people, the same ones in every browser. It forgets what was written with the page. */
-export function sampleRecords(): MemoryRecords {
-  return createMemoryRecords({ tables: [...TABLES.map(definitionOf), PARTIES], user: ROBIN });
-}
+/** On whose behalf rows are written. */
+export const sampleUser = ROBIN;
+
+/** The tables of the sample organisation, without rows. */
+export const sampleTables = (): TableDefinition[] => [...TABLES.map(definitionOf), PARTIES];
+
+/** Its rows: invented people, the same ones in every browser. */
+export const sampleRows = (): Record<string, Record<string, unknown>[]> => Object.fromEntries(TABLES.map(({ name, rows }) => [name, rows.map(rowOf)]));
 
 /** Who took part in a phone call. */
 const PARTIES: TableDefinition = {
@@ -37,7 +41,6 @@ function definitionOf(table: SampleTable): TableDefinition {
       .filter(([name]) => name !== table.id)
       .map(([name, column]) => columnOf(name, column, table)),
     ...(table.parties === undefined ? {} : { collections: [{ name: table.parties, table: "activityparty", column: "activityid" }] }),
-    rows: table.rows.map(rowOf),
   };
 }
 

@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { describe, expect, test } from "vitest";
 import { createMemoryRecords } from "ciframework/memory-records";
-import { sampleRecords } from "../../www/sample-data.ts";
+import { sampleRecords } from "../../www/data/sample-records.ts";
 import { makeHistory } from "../../www/sample-data/history.ts";
 import { makeOrganisation } from "../../www/sample-data/organisation.ts";
 import type { Value } from "../../www/sample-data/columns.ts";

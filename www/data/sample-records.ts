@@ -1,0 +1,5 @@
+import { createMemoryRecords, type MemoryRecords } from "ciframework/memory-records";
+import { sampleRows, sampleTables, sampleUser } from "../sample-data.ts";
+
+/** The sample organisation without a database: it forgets what was written with the page. */
+export const sampleRecords = (): MemoryRecords => createMemoryRecords({ tables: sampleTables(), rows: sampleRows(), user: sampleUser });
