@@ -59,7 +59,8 @@ export function createConnection(service: string, base: URL, options: Connection
     const init: RequestInit = { method, headers: { ...ODATA, ...headers, ...authorization }, signal, cache: "no-store", redirect: "error" };
     try {
       const response = await fetching(address, { ...init, credentials: token === null ? "same-origin" : "omit", ...(body === undefined ? {} : { body }) });
-      const text = await response.text();
+      // Whatever the service repeats of a request, the token is not for those who read the answer.
+      const text = tokens.clean(await response.text());
       return { status: response.status, headers: response.headers, body: jsonOf(text), text };
     } catch {
       signal.throwIfAborted();
