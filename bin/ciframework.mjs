@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // `npx ciframework check|import|export`: catalogues from the command line.
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { openAsBlob, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { checkCatalogue, exportSolution, importEnvironment, importFiles } from "../dist/import.js";
@@ -37,11 +37,20 @@ function attempt(path, what, work) {
 const read = (path) => attempt(path, "read", () => readFileSync(path));
 const write = (path, content) => attempt(path, "written", () => writeFileSync(path, content));
 
+/** Bytes from which on a file is left where it is, to be read as it is needed. */
+const LARGE = 4 << 20;
+
+/** A file as an import takes it. */
+async function sourceFile(file, path) {
+  const { size } = attempt(file, "read", () => statSync(file));
+  return { path, bytes: size < LARGE || !/\.xml$/i.test(file) ? read(file) : await openAsBlob(file) };
+}
+
 /** The files of a folder that an import reads, with their paths in it; web resources and the like stay where they are. */
 function folder(path) {
   const entries = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const files = entries.map((entry) => join(entry.parentPath ?? entry.path, entry.name)).filter((file) => /\.(xml|zip)$|order\.json$/i.test(file));
-  return files.map((file) => ({ path: relative(path, file), bytes: read(file) }));
+  return Promise.all(files.map((file) => sourceFile(file, relative(path, file))));
 }
 
 function show(findings) {
@@ -72,9 +81,9 @@ function fetchFrom(url, options) {
   return importEnvironment({ url, token: () => token }, options);
 }
 
-function readFrom(source, options) {
+async function readFrom(source, options) {
   const stats = statSync(source, { throwIfNoEntry: false });
-  const files = stats?.isDirectory() ? folder(source) : [{ path: basename(source), bytes: read(source) }];
+  const files = stats?.isDirectory() ? await folder(source) : [await sourceFile(source, basename(source))];
   return importFiles(files, options);
 }
 

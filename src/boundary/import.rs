@@ -3,16 +3,15 @@
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::import::assembly::assemble;
-use crate::import::export;
 use crate::import::fault::Fault;
-use crate::import::job::Job;
+use crate::import::job::{Content, Job};
 use crate::import::report;
 
 /// An import. Files are added first; then `step` is called until it says that nothing is left, and `finish` once.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Import {
-    files: Vec<(String, Vec<u8>)>,
+    files: Vec<(String, Content)>,
     job: Option<Job>,
 }
 
@@ -26,7 +25,13 @@ impl Import {
 
     /// A file of the source: an archive, a data file, or one of an unpacked folder by its path in it.
     pub fn add(&mut self, path: String, bytes: Vec<u8>) {
-        self.files.push((path, bytes));
+        self.files.push((path, Content::Plain(bytes)));
+    }
+
+    /// The same for a file that the page packed: raw deflate, which comes to so many bytes.
+    #[wasm_bindgen(js_name = addDeflated)]
+    pub fn add_deflated(&mut self, path: String, bytes: Vec<u8>, size: u32) {
+        self.files.push((path, Content::Deflated(bytes, u64::from(size))));
     }
 
     /// Rows of a table as an environment's Web API gives them: the JSON text of one page.
@@ -68,13 +73,13 @@ pub fn check_catalogue(text: &str) -> String {
     report::checked(text)
 }
 
-/// The archive of a solution, from a catalogue's JSON text.
+/// The files of a solution, from a catalogue's JSON text: the JSON text of a list of paths and texts. JavaScript packs them.
 ///
 /// # Errors
 /// Throws the JSON text of a fault when the text is no catalogue.
-#[wasm_bindgen(js_name = exportSolution)]
-pub fn export_solution(text: &str) -> Result<Vec<u8>, JsValue> {
-    report::catalogue(text).map(|catalogue| export::solution_archive(&catalogue)).map_err(thrown)
+#[wasm_bindgen(js_name = solutionFiles)]
+pub fn solution_files(text: &str) -> Result<String, JsValue> {
+    report::solution_files(text).map_err(thrown)
 }
 
 fn thrown(fault: Fault) -> JsValue {

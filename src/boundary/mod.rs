@@ -8,7 +8,7 @@ mod import;
 #[cfg(feature = "host")]
 pub use host::{Host, version};
 #[cfg(feature = "import")]
-pub use import::{Import, check_catalogue, export_solution};
+pub use import::{Import, check_catalogue, solution_files};
 
 #[cfg(not(target_feature = "atomics"))]
 #[global_allocator]

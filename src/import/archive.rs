@@ -203,6 +203,12 @@ impl Read for Slice {
     }
 }
 
+/// Unpacks raw deflate.
+pub fn inflated(bytes: Vec<u8>) -> impl Read {
+    let end = bytes.len();
+    DeflateDecoder::new(Slice { bytes: bytes.into(), at: 0, end })
+}
+
 enum Source {
     Stored(Slice),
     Deflated(DeflateDecoder<Slice>),

@@ -9,6 +9,7 @@ use zip::{CompressionMethod, ZipWriter};
 use super::entry::{BASE_LANGUAGE, is_column};
 use super::mapping::{self, Field, Kind, MAPPINGS, Mapping};
 use super::order;
+use super::package;
 use super::table::{self, RELATIONSHIPS};
 use crate::engine::json;
 use crate::engine::value::{Object, Value};
@@ -16,9 +17,11 @@ use crate::engine::value::{Object, Value};
 /// A file of a solution: path and text.
 pub type File = (String, String);
 
-/// The files of a catalogue, in its order. `customizations.xml` comes last.
+/// The files of a catalogue, in its order, behind those that say what they are. `customizations.xml` comes last.
 pub fn solution_files(catalogue: &Object) -> Vec<File> {
     let mut export = Export::default();
+    export.files.push(("[Content_Types].xml".into(), package::CONTENT_TYPES.into()));
+    export.files.push(("solution.xml".into(), package::manifest(catalogue)));
     for mapping in MAPPINGS {
         for entry in entries(catalogue, mapping) {
             export.row(entry, mapping);
@@ -31,7 +34,7 @@ pub fn solution_files(catalogue: &Object) -> Vec<File> {
     export.files
 }
 
-/// The same as an archive. Its entries are stored: what packs them would be a tenth of the module.
+/// The same as an archive, with its entries as they are. Pages pack them by themselves: a packer would be a tenth of the module.
 pub fn solution_archive(catalogue: &Object) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::STORE);
@@ -263,7 +266,8 @@ fn element(name: &str, inner: &str) -> String {
     format!("<{name}>{inner}</{name}>")
 }
 
-fn escaped(text: &str) -> String {
+/// A text inside an element or an attribute.
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -282,7 +286,7 @@ fn escaped(text: &str) -> String {
 }
 
 fn customizations(links: &[(usize, String, String)]) -> String {
-    let mut out = String::from("<ImportExportXml>\n");
+    let mut out = String::from(package::BEFORE_LINKS);
     for (at, relationship) in RELATIONSHIPS.iter().enumerate() {
         let name = relationship.intersect;
         let rows: String = links
@@ -303,6 +307,6 @@ fn customizations(links: &[(usize, String, String)]) -> String {
             out.push_str(&format!("  <{name}set>\n{rows}  </{name}set>\n"));
         }
     }
-    out.push_str("</ImportExportXml>\n");
+    out.push_str(package::BEHIND_LINKS);
     out
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::io::{Cursor, Read};
 use std::rc::Rc;
 
-use super::archive::{Archive, Bytes};
+use super::archive::{self, Archive, Bytes};
 use super::fault::{Code, Fault};
 use super::limit;
 use super::migration::{Found, Migration};
@@ -70,6 +70,20 @@ struct Data {
     read: Rc<Cell<u64>>,
 }
 
+/// What a file holds.
+pub enum Content {
+    /// Its bytes.
+    Plain(Vec<u8>),
+    /// What a page packed because the whole would not fit well into memory: raw deflate, and the bytes that it unpacks to.
+    Deflated(Vec<u8>, u64),
+}
+
+impl From<Vec<u8>> for Content {
+    fn from(bytes: Vec<u8>) -> Content {
+        Content::Plain(bytes)
+    }
+}
+
 /// Counts what goes through it.
 struct Counted {
     source: Source,
@@ -97,16 +111,23 @@ impl Job {
     }
 
     /// Over the files of an unpacked folder, by their paths in it.
-    pub fn of_files(files: Vec<(String, Vec<u8>)>) -> Result<Job, Fault> {
+    pub fn of_files(files: Vec<(String, impl Into<Content>)>) -> Result<Job, Fault> {
         let mut job = Job::default();
         let single = files.len() == 1;
-        for (path, bytes) in files {
+        for (path, content) in files {
             let path = path.replace('\\', "/");
-            if Archive::looks_like_one(&bytes) {
-                let place = if single { "" } else { &path };
-                job.take_archive(&Archive::open(bytes.into(), place)?, 1)?;
-            } else {
-                job.take_file(&path, bytes);
+            match content.into() {
+                Content::Plain(bytes) if Archive::looks_like_one(&bytes) => {
+                    let place = if single { "" } else { &path };
+                    job.take_archive(&Archive::open(bytes.into(), place)?, 1)?;
+                }
+                Content::Plain(bytes) => {
+                    let size = bytes.len() as u64;
+                    job.take_file(&path, single, size, move || Box::new(Cursor::new(bytes)));
+                }
+                Content::Deflated(bytes, size) => {
+                    job.take_file(&path, single, size, move || Box::new(archive::inflated(bytes)))
+                }
             }
         }
         if job.waiting.iter().all(|one| matches!(one.task, Task::Order)) {
@@ -150,10 +171,11 @@ impl Job {
         self.take_archive(&Archive::open(bytes, &place)?, depth + 1)
     }
 
-    fn take_file(&mut self, path: &str, bytes: Vec<u8>) {
-        if let Some(task) = task(path) {
-            let size = bytes.len() as u64;
-            let open = Box::new(move || Ok(Box::new(Cursor::new(bytes)) as Source));
+    /// `single`: a data file by itself may have any name.
+    fn take_file(&mut self, path: &str, single: bool, size: u64, open: impl FnOnce() -> Source + 'static) {
+        let alone = single && path.to_ascii_lowercase().ends_with(".xml");
+        if let Some(task) = task(path).or(alone.then_some(Task::Data)) {
+            let open = Box::new(move || Ok(open()));
             self.waiting.push_back(Waiting { task, place: path.into(), size, open });
         }
     }

@@ -19,6 +19,7 @@ pub mod markup;
 pub mod migration;
 pub mod names;
 pub mod order;
+pub mod package;
 pub mod pretty;
 pub mod preview;
 pub mod report;

@@ -2,6 +2,7 @@
 
 use super::assembly::Imported;
 use super::check::check;
+use super::export;
 use super::fault::{Code, Fault};
 use super::finding::{Finding, Level};
 use super::pretty::pretty;
@@ -73,6 +74,13 @@ pub fn checked(text: &str) -> String {
         Err(fault) => vec![Finding::new(Level::Error, fault.code.name(), fault.place, fault.message)],
     };
     json::to_text(&Value::List(findings.iter().map(finding).collect()))
+}
+
+/// The files of a solution, from a catalogue's text: a list of `[path, text]`.
+pub fn solution_files(text: &str) -> Result<String, Fault> {
+    let files = export::solution_files(&catalogue(text)?);
+    let pair = |(path, text): (String, String)| Value::List(vec![path.into(), text.into()]);
+    Ok(json::to_text(&Value::List(files.into_iter().map(pair).collect())))
 }
 
 /// A catalogue from its text.

@@ -1,12 +1,24 @@
+import { addFiles } from "./adding.ts";
 import { readEnvironment } from "./environment.ts";
 import { thrownError } from "./error.ts";
 import { load } from "./module.ts";
-import type { Catalogue, EnvironmentSource, Finding, Imported, ImportOptions, SourceFile } from "./public.ts";
+import type { Catalogue, EnvironmentSource, Finding, Imported, ImportOptions, Progress, SourceFile } from "./public.ts";
 import { finish } from "./steps.ts";
+import { pack } from "./zip.ts";
 
 export { ImportError } from "./error.ts";
 export { type CatalogueOptions, hostOptions, type LeftOut } from "./host-options.ts";
 export type * from "./public.ts";
+
+/**
+ * Loads the module now, and has the browser compile it: the first import is several times as fast then. Every other function
+ * does the same when it is called first.
+ *
+ * Rejects with `ImportError` `wasm_unavailable`.
+ */
+export async function loadImport(options: Pick<ImportOptions, "wasm"> = {}): Promise<void> {
+  await load(options.wasm);
+}
 
 /**
  * The catalogue of a solution, a Configuration Migration file, or an unpacked folder's files.
@@ -23,8 +35,15 @@ export async function importFiles(files: readonly SourceFile[], options: ImportO
   const running = new Import();
   // Folders come in the order of a file system or a browser, and the same one has to make the same catalogue.
   const sorted = files.toSorted((one, other) => (one.path < other.path ? -1 : 1));
-  for (const { path, bytes } of sorted) running.add(path, bytes);
-  return finish(running, options);
+  let before: number;
+  try {
+    before = await addFiles(running, sorted, options);
+  } catch (error) {
+    running.free();
+    throw error;
+  }
+  const onProgress = ({ done, total }: Progress) => options.onProgress?.({ done: done + before, total: total + before });
+  return finish(running, { ...options, onProgress });
 }
 
 /**
@@ -61,14 +80,14 @@ export async function checkCatalogue(catalogue: string | Catalogue, options: Pic
 }
 
 /**
- * A solution's archive that holds the whole catalogue. Rejects with `ImportError` `malformed` for text that is no catalogue.
+ * A solution's archive that holds the whole catalogue, with a manifest of its own. Rejects with `ImportError` `malformed` for text that is no catalogue.
  *
  * What comes back from importing it is the same catalogue.
  */
-export async function exportSolution(catalogue: string | Catalogue, options: Pick<ImportOptions, "wasm"> = {}): Promise<Uint8Array> {
+export async function exportSolution(catalogue: string | Catalogue, options: Pick<ImportOptions, "wasm"> = {}): Promise<Uint8Array<ArrayBuffer>> {
   const module = await load(options.wasm);
   try {
-    return module.exportSolution(textOf(catalogue));
+    return await pack(JSON.parse(module.solutionFiles(textOf(catalogue))) as [string, string][]);
   } catch (thrown) {
     throw thrownError(thrown);
   }

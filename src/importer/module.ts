@@ -1,11 +1,13 @@
-import start, { checkCatalogue, exportSolution, Import } from "../../build/wasm/import.js";
+import start, { checkCatalogue, Import, solutionFiles } from "../../build/wasm/import.js";
 import { fileBytes } from "../shim/wasm-file.ts";
 import { ImportError } from "./error.ts";
 import type { ImportOptions } from "./public.ts";
+import { warmUp } from "./warm-up.ts";
 
-/** An import in wasm; every method but `add` gives JSON text, and throws that of a fault. */
+/** An import in wasm; every method but those that add files gives JSON text, and throws that of a fault. */
 interface Importing {
   add(path: string, bytes: Uint8Array): void;
+  addDeflated(path: string, bytes: Uint8Array, size: number): void;
   addRows(table: string, text: string): void;
   step(): string;
   finish(language: number): string;
@@ -16,7 +18,8 @@ interface Importing {
 export interface ImportModule {
   Import: new () => Importing;
   checkCatalogue(text: string): string;
-  exportSolution(text: string): Uint8Array;
+  /** JSON text; throws that of a fault. */
+  solutionFiles(text: string): string;
 }
 
 let loading: Promise<ImportModule> | null = null;
@@ -32,5 +35,8 @@ export function load(source?: ImportOptions["wasm"]): Promise<ImportModule> {
 
 async function read(source: ImportOptions["wasm"] = new URL("./import.wasm", import.meta.url)): Promise<ImportModule> {
   await start({ module_or_path: await fileBytes(source) });
-  return { Import, checkCatalogue, exportSolution };
+  const module = { Import, checkCatalogue, solutionFiles };
+  // Where it fails, the first import takes its time, and says what is wrong.
+  await warmUp(module).catch(() => {});
+  return module;
 }

@@ -81,7 +81,8 @@ export interface ImportOptions {
 /** A file of a source, by its name or its path in an unpacked folder. */
 export interface SourceFile {
   path: string;
-  bytes: Uint8Array;
+  /** A `Blob` or `File` is read when it is needed: of a large `data.xml` memory then never holds the whole. */
+  bytes: Uint8Array | Blob;
 }
 
 /** A Dataverse environment. */

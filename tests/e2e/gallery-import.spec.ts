@@ -110,9 +110,9 @@ test.describe("bringing a catalogue", () => {
     const { gallery } = await opened(page, stage);
     await expect(gallery.said).toHaveText("8 slugs to fill in.");
     await gallery.show("extn_chat_session");
-    await gallery.button("Import").click();
     expect(asked.some((path) => /\/host-.*\.wasm$/.test(path))).toBe(true);
     expect(asked.filter((path) => /\/import-/.test(path))).toEqual([]);
+    await gallery.button("Import").click();
     await drop(page, "catalogue.json", JSON.stringify(CATALOGUE));
     await expect(gallery.button("Use this catalogue")).toBeVisible();
     expect(asked.filter((path) => /\/import-.*\.wasm$/.test(path))).toHaveLength(1);

@@ -53,7 +53,35 @@ fn files_look_like_those_of_an_export() {
             .contains("<msdyn_pinned>1</msdyn_pinned>")
     );
     assert!(text("customizations.xml").contains("<msdyn_sessiontemplate_applicationtabset>"));
+    assert!(
+        text("customizations.xml")
+            .ends_with("  <Languages>\n    <Language>1033</Language>\n  </Languages>\n</ImportExportXml>\n")
+    );
     assert_eq!(files.last().unwrap().0, "customizations.xml");
+    for (path, _) in &files {
+        let end = path.rsplit('.').next().unwrap();
+        assert!(text("[Content_Types].xml").contains(&format!("<Default Extension=\"{end}\"")), "{path}");
+    }
+}
+
+#[test]
+fn the_manifest_has_the_prefix_of_the_catalogues_own_names() {
+    let manifest = |text: &str| {
+        let files =
+            solution_files(&catalogue(text)).into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+        Job::of_files(files).and_then(Job::finish).unwrap().solutions.remove(0)
+    };
+    for (names, expected) in [
+        (r#"[{"uniqueName": "msdyn_chat"}, {"uniqueName": "nova_call"}]"#, "nova_templates"),
+        (r#"[{"uniqueName": "nova<_call"}, {"uniqueName": "4nova_call"}, {"uniqueName": "call"}]"#, "cif_templates"),
+        (
+            r#"[{"uniqueName": "a_call"}, {"uniqueName": "contosolong_call"}, {"uniqueName": "abc_call"}]"#,
+            "abc_templates",
+        ),
+    ] {
+        let found = manifest(&format!(r#"{{"sessions": {names}}}"#));
+        assert_eq!((found.name.as_str(), found.version.as_str(), found.managed), (expected, "1.0.0.0", false));
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use std::io::{self, Read};
 
 use ciframework::import::fault::Code;
-use ciframework::import::job::{Harvest, Job};
+use ciframework::import::job::{Content, Harvest, Job};
 use ciframework::import::migration::{Found, Migration};
 use ciframework::import::row::Reference;
 use ciframework::import::table::ADDITIONAL_TABS;
@@ -53,6 +53,35 @@ fn rows_references_and_links_are_read_and_other_tables_counted() {
     assert_eq!(targets, [(ADDITIONAL_TABS, c), (ADDITIONAL_TABS, b)]);
     let counts: Vec<_> = harvest.counts.iter().map(|(table, count)| (table.as_str(), *count)).collect();
     assert_eq!(counts, [("account", 1), ("msdyn_sessiontemplate", 1)]);
+}
+
+#[test]
+fn a_file_that_its_page_packed_is_the_same_file() {
+    let packed = |path: &str, bytes: Vec<u8>| {
+        let content = Content::Deflated(bytes, DATA.len() as u64);
+        Job::of_files(vec![(path.to_string(), content)]).and_then(Job::finish)
+    };
+    let mut bytes = Vec::new();
+    flate2::read::DeflateEncoder::new(DATA.as_bytes(), flate2::Compression::fast()).read_to_end(&mut bytes).unwrap();
+    assert_eq!(packed("data.xml", bytes.clone()).unwrap(), import(DATA.as_bytes().to_vec()));
+    assert_eq!(packed("letter.txt", bytes.clone()).unwrap_err().code, Code::UnknownFormat);
+    bytes.truncate(bytes.len() / 2);
+    let fault = packed("data.xml", bytes).unwrap_err();
+    assert_eq!(fault.place.split(':').next(), Some("data.xml"));
+}
+
+#[test]
+fn a_data_file_by_itself_may_have_any_name() {
+    let file = |name: &str, text: &str| (name.to_string(), text.as_bytes().to_vec());
+    let alone = Job::of_files(vec![file("Contact centre.XML", DATA)]).and_then(Job::finish).unwrap();
+    assert_eq!(alone.counts, import(DATA.as_bytes().to_vec()).counts);
+    for files in [
+        vec![file("Contact centre.xml", "<letter/>")],
+        vec![file("Contact centre.xml", DATA), file("letter.txt", "")],
+        vec![file("Contact centre.txt", DATA)],
+    ] {
+        assert_eq!(Job::of_files(files).and_then(Job::finish).unwrap_err().code, Code::UnknownFormat);
+    }
 }
 
 #[test]

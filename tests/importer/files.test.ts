@@ -146,3 +146,25 @@ it.skipIf(!existsSync(exports))("real exports, managed and unmanaged, come to on
   expect((await read("again.zip", await exportSolution(managed!.text, { wasm }))).text).toBe(managed!.text);
   expect(await checkCatalogue(managed!.text, { wasm })).toEqual([]);
 });
+
+it("a large data file by itself is packed on its way and comes to the same; small ones and archives are read as they are", async () => {
+  const data = dataFile(80_000);
+  expect(data.length).toBeGreaterThan(4 << 20);
+  const told: Progress[] = [];
+  const whole = await read("data.xml", bytes(data));
+  const file = new File([data], "data.xml");
+  file.arrayBuffer = () => Promise.reject(new Error("the whole file was read"));
+  const large = await importFiles([{ path: "data.xml", bytes: file }], { wasm, onProgress: (progress) => told.push(progress) });
+  expect(large).toEqual(whole);
+  for (const [at, { done }] of told.entries()) expect(done).toBeGreaterThanOrEqual(told[at - 1]?.done ?? 0);
+  expect(told.at(-1)).toEqual({ done: 2 * data.length, total: 2 * data.length });
+  const packed = pack(SOLUTION);
+  expect(await importFiles([{ path: "a.zip", bytes: new Blob([packed as BlobPart]) }], { wasm })).toEqual(await read("a.zip", packed));
+  expect(await refused(importFiles([{ path: "data.xml", bytes: new Blob([data.slice(0, -20)]) }], { wasm }))).toEqual(["malformed", expect.stringMatching(/^data\.xml:\d+:\d+$/)]);
+});
+
+it("an import that is stopped while a file is packed says so", async () => {
+  const stop = new AbortController();
+  const bytes = new Blob([dataFile(80_000)]);
+  expect(await refused(importFiles([{ path: "data.xml", bytes }], { wasm, signal: stop.signal, onProgress: () => stop.abort() }))).toEqual(["import_aborted", ""]);
+});

@@ -19,7 +19,7 @@ describe("dropped files", () => {
 
   const paths = async (...entries: object[]) => {
     const found = await droppedFiles({ entries: entries as FileSystemEntry[], files: [] });
-    return found.map(({ path, bytes }) => `${path}: ${new TextDecoder().decode(bytes)}`);
+    return Promise.all(found.map(async ({ path, bytes }) => `${path}: ${await (bytes as Blob).text()}`));
   };
 
   test("of one folder have their paths in it, so that it reads like the archive that it was", async () => {

@@ -7,8 +7,8 @@ const DEEPEST = 12;
 const MOST = 5_000;
 
 /** The files that were chosen in a dialog; of a folder, with their paths in it. */
-export function chosenFiles(list: FileList): Promise<SourceFile[]> {
-  return Promise.all([...list].slice(0, MOST).map(async (file) => readFile(file, withoutFolder(file.webkitRelativePath) || file.name)));
+export function chosenFiles(list: FileList): SourceFile[] {
+  return [...list].slice(0, MOST).map((file) => ({ path: withoutFolder(file.webkitRelativePath) || file.name, bytes: file }));
 }
 
 /** The files that were dropped; a folder with all that is in it. */
@@ -16,7 +16,7 @@ export async function droppedFiles({ entries, files }: Dropped): Promise<SourceF
   const found: SourceFile[] = [];
   const alone = entries.length === 1;
   for (const entry of entries) await gather(entry, alone && entry.isDirectory ? "" : entry.name, 0, found);
-  if (entries.length === 0) for (const file of files) found.push(await readFile(file, file.name));
+  if (entries.length === 0) for (const file of files) found.push({ path: file.name, bytes: file });
   return found;
 }
 
@@ -24,7 +24,7 @@ async function gather(entry: FileSystemEntry, path: string, depth: number, found
   if (found.length >= MOST || depth > DEEPEST) return;
   if (entry.isFile) {
     const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
-    found.push(await readFile(file, path));
+    found.push({ path, bytes: file });
     return;
   }
   for (const inner of await entriesIn(entry as FileSystemDirectoryEntry)) {
@@ -44,7 +44,3 @@ async function entriesIn(folder: FileSystemDirectoryEntry): Promise<FileSystemEn
 }
 
 const withoutFolder = (path: string): string => path.slice(path.indexOf("/") + 1);
-
-async function readFile(file: File, path: string): Promise<SourceFile> {
-  return { path, bytes: new Uint8Array(await file.arrayBuffer()) };
-}

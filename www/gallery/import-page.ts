@@ -41,6 +41,8 @@ export class ImportPage {
       this.#folder,
     );
     const back = button({ appearance: "outline", size: "medium", onclick: () => this.#parts.cancel() }, "Back to the templates");
+    // While somebody looks for the file; where it fails, the import says so.
+    void import("ciframework/import").then((module) => module.loadImport()).catch(() => {});
     this.element = element("div", { class: "import-page" }, element("div", { class: "gallery-title-row" }, this.#title, back), zone, this.#message.element, this.#result);
   }
 
@@ -67,7 +69,7 @@ export class ImportPage {
     void this.#read(name, chosenFiles(list)).finally(() => (input.value = ""));
   }
 
-  async #read(source: string, files: Promise<SourceFile[]>): Promise<void> {
+  async #read(source: string, files: SourceFile[] | Promise<SourceFile[]>): Promise<void> {
     this.#stop?.abort();
     const stop = new AbortController();
     this.#stop = stop;

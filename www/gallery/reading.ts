@@ -19,14 +19,14 @@ export async function readSource(source: string, files: readonly SourceFile[], s
   if (files.length === 0) throw new Error("There is no file in it.");
   const module = await import("ciframework/import");
   const [only] = files;
-  if (files.length === 1 && only && looksLikeJson(only)) return readCatalogue(module, source, only);
+  if (files.length === 1 && only && (await looksLikeJson(only))) return readCatalogue(module, source, only);
   const { catalogue, text, findings, counts, solutions } = await module.importFiles(files, { signal, onProgress });
   const [solution] = solutions;
   return { source: solution ? `${source} (${solution.name} ${solution.version})` : source, catalogue, text, findings, counts };
 }
 
 async function readCatalogue(module: typeof import("ciframework/import"), source: string, { bytes }: SourceFile): Promise<Reading> {
-  const text = new TextDecoder().decode(bytes);
+  const text = new TextDecoder().decode(await new Blob([bytes as BlobPart]).arrayBuffer());
   const findings = await module.checkCatalogue(text);
   const stop = findings.find(({ code, place }) => code === "malformed" || (code === "wrong_type" && place === "") || code === "unknown_version");
   if (stop) throw Object.assign(new Error(stop.message), { place: stop.place });
@@ -34,6 +34,7 @@ async function readCatalogue(module: typeof import("ciframework/import"), source
 }
 
 /** By its name or by its first letter behind a mark and blanks. */
-function looksLikeJson({ path, bytes }: SourceFile): boolean {
-  return path.toLowerCase().endsWith(".json") || /^\uFEFF?\s*[{[]/.test(new TextDecoder().decode(bytes.subarray(0, 64)));
+async function looksLikeJson({ path, bytes }: SourceFile): Promise<boolean> {
+  const head = await new Blob([bytes as BlobPart]).slice(0, 64).arrayBuffer();
+  return path.toLowerCase().endsWith(".json") || /^\uFEFF?\s*[{[]/.test(new TextDecoder().decode(head));
 }
