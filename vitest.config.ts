@@ -13,7 +13,7 @@ function project(name: string, environment: "happy-dom" | "node" = "happy-dom") 
 export default defineConfig({
   resolve: { alias: { "ciframework/memory-records": source("records-memory"), "ciframework/dataverse-records": source("records-dataverse"), ciframework: source("shim") } },
   test: {
-    projects: [project("shim"), project("widget"), project("apm"), project("telemetry"), project("importer"), project("records-dataverse", "node"), project("www")],
+    projects: [project("shim"), project("widget"), project("apm"), project("telemetry"), project("importer"), project("records-dataverse", "node"), project("records-embedded", "node"), project("www")],
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
     retry: 0,

@@ -136,6 +136,7 @@ export const LAYERS = [
   { name: "telemetry", setUp: tested, build: "wasm", run: vitest("telemetry") },
   { name: "importer", setUp: tested, build: "wasm", run: vitest("importer") },
   { name: "records-dataverse", setUp: tested, build: "wasm", run: vitest("records-dataverse") },
+  { name: "records-embedded", setUp: tested, build: "wasm", run: vitest("records-embedded") },
   { name: "www", setUp: tested, build: "wasm", run: vitest("www") },
   { name: "package", setUp: tested, build: "dist", run: packed },
   { name: "e2e", setUp: [...tested, "browser"], build: "www", run: e2e },

@@ -1,0 +1,2 @@
+/** Of the database, unless the embedder gives another. */
+export const NAME = "ciframework-records";
