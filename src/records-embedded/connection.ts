@@ -41,6 +41,7 @@ export function createConnection({ options, lost, trouble }: ConnectionParts): C
       blocked: () => trouble(new StorageError("blocked", "Another tab of this browser holds an older version of these data open. Close this page's other tabs.")),
       superseded() {
         end(new StorageError("superseded", "A newer version of this page took the data over in another tab. Load this page again."));
+        lost();
         trouble(ended!);
       },
       lost: gone,

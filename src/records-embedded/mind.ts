@@ -1,0 +1,47 @@
+import { RecordError, type RecordFailure } from "../shim/record-source.ts";
+import type { Plan } from "./plan.ts";
+
+/** What thinks: queries, checks, metadata. It knows the rows that it was given; everything goes in and out as JSON text. */
+export interface Mind {
+  /** The whole table is in memory from now on. */
+  load(table: string, rows: string): void;
+  unload(table: string): void;
+  resident(): string;
+  /** Rows for the next question alone, and ids that were looked for and are not there. */
+  loadRows(table: string, rows: string, absent: string): void;
+  forget(): void;
+  ask(request: string): string;
+  commit(plan: string): void;
+  /** A query over a table that is fed to it: `scan`, `feed` for each batch, `end`. */
+  scan(request: string): string;
+  feed(rows: string): void;
+  end(): string;
+  /** Rows from outside as they are to be stored. */
+  adopt(request: string): string;
+  free(): void;
+}
+
+/** Rows that are needed first: of a table all, or those with these ids. */
+export interface Need {
+  table: string;
+  ids?: string[];
+}
+
+export interface Fault {
+  code: RecordFailure;
+  message: string;
+}
+
+export interface Reply {
+  answer?: unknown;
+  plan?: Plan;
+  need?: Need[];
+  fault?: Fault;
+}
+
+/** Throws what a fault says. */
+export function readReply(text: string): Reply {
+  const reply = JSON.parse(text) as Reply;
+  if (reply.fault) throw new RecordError(reply.fault.code, reply.fault.message);
+  return reply;
+}

@@ -1,0 +1,103 @@
+import type { Mind } from "./mind.ts";
+import { listOf } from "./plan.ts";
+import type { Storage } from "./storage.ts";
+
+/** Which tables are in memory as a whole, so that a query need not read them. */
+export interface Residence {
+  has(table: string): boolean;
+  /** Brings a table, and gives false if it does not fit. `whatever`: it is brought all the same, until the next `trim`. */
+  bring(table: string, whatever?: boolean): Promise<boolean>;
+  /** Gives back what was used longest ago, until all fits; not these. */
+  trim(spared?: ReadonlySet<string>): void;
+  /** Resolves when nothing is being brought: what is brought now was read before anything that is written later. */
+  settled(): Promise<void>;
+  /** Gives all of it back. */
+  clear(): void;
+  bytes(): Record<string, number>;
+}
+
+export function createResidence(mind: Mind, storage: Storage, bound: number): Residence {
+  /** Bytes by table; the one used last is last. */
+  const tables = new Map<string, number>();
+  const coming = new Map<string, Promise<boolean>>();
+  /** Too large, as far as is known. */
+  const large = new Set<string>();
+  /** Counts `clear`: what was read before one is not taken any more. */
+  let age = 0;
+
+  async function read(table: string, most: number): Promise<boolean> {
+    const begun = age;
+    const texts: string[] = [];
+    let size = 0;
+    await storage.each(table, (batch) => {
+      for (const text of batch) size += text.length;
+      texts.push(...batch);
+      return size <= most;
+    });
+    if (size > most) {
+      large.add(table);
+      return false;
+    }
+    if (begun !== age) return read(table, most);
+    mind.load(table, listOf(texts));
+    tables.set(table, size);
+    return true;
+  }
+
+  /** What the module really takes. */
+  function measure(): void {
+    const found = JSON.parse(mind.resident()) as Record<string, { bytes: number }>;
+    for (const table of tables.keys()) tables.set(table, found[table]?.bytes ?? 0);
+  }
+
+  return {
+    has: (table) => tables.has(table),
+
+    bring(table, whatever = false) {
+      const size = tables.get(table);
+      if (size !== undefined) {
+        tables.delete(table);
+        tables.set(table, size);
+        return Promise.resolve(true);
+      }
+      if (large.has(table) && !whatever) return Promise.resolve(false);
+      const under = coming.get(table);
+      if (under) return under.then((fits) => fits || !whatever ? fits : this.bring(table, true));
+      const brought = read(table, whatever ? Infinity : bound).finally(() => coming.delete(table));
+      coming.set(table, brought);
+      return brought;
+    },
+
+    trim(spared) {
+      // Writes may have made tables larger.
+      measure();
+      let sum = 0;
+      for (const size of tables.values()) sum += size;
+      for (const [table, size] of tables) {
+        if (sum <= bound) return;
+        if (spared?.has(table)) continue;
+        mind.unload(table);
+        tables.delete(table);
+        sum -= size;
+        // In memory it is larger than its texts: to bring it again would be in vain.
+        if (size > bound) large.add(table);
+      }
+    },
+
+    async settled() {
+      await Promise.allSettled(coming.values());
+    },
+
+    clear() {
+      age += 1;
+      large.clear();
+      for (const table of tables.keys()) mind.unload(table);
+      tables.clear();
+    },
+
+    bytes() {
+      measure();
+      return Object.fromEntries(tables);
+    },
+  };
+}
