@@ -10,7 +10,12 @@ interface Query {
   set: string;
   /** Relationships whose rows come with each row. */
   links: readonly string[];
+  /** Those that not every environment has: they are left out before all the others are. */
+  further?: readonly string[];
 }
+
+/** Rows of tables without unique names are named by what people call them. */
+const NAMED: Record<string, string> = { msdyn_appconfiguration_systemuser: "fullname" };
 
 /** What is asked, in this order: rows that others name come first, so that an answer cut short names what is missing. */
 const QUERIES: readonly Query[] = [
@@ -33,7 +38,11 @@ const QUERIES: readonly Query[] = [
     table: "msdyn_appconfiguration",
     set: "msdyn_appconfigurations",
     links: ["msdyn_appconfig_msdyn_channelprovider", "msdyn_appconfiguration_sessiontemplate"],
+    further: ["msdyn_appconfiguration_systemuser", "msdyn_appconfiguration_applicationextension", "msdyn_msdyn_paneconfig_msdyn_appconfig"],
   },
+  { table: "msdyn_appprofilerolemapping", set: "msdyn_appprofilerolemappings", links: [] },
+  { table: "msdyn_paneconfiguration", set: "msdyn_paneconfigurations", links: [] },
+  { table: "msdyn_applicationextension", set: "msdyn_applicationextensions", links: [] },
   { table: "msdyn_presence", set: "msdyn_presences", links: [] },
 ];
 
@@ -64,16 +73,30 @@ export async function readEnvironment(source: EnvironmentSource, take: TakeRows,
   throw new ImportError("environment_refused", "None of the template tables is at this address (404). Give the address of an environment.", base);
 }
 
-/** All pages of one table. */
-async function readTable(asking: Asking, { table, set, links }: Query, base: string, take: TakeRows): Promise<Finding[]> {
-  const plain = `${base}/api/data/v9.2/${set}`;
-  const expand = links.map((link) => `${link}($select=msdyn_uniquename)`).join(",");
-  let [answer, findings] = [await request(asking, expand ? `${plain}?$expand=${expand}` : plain), [] as Finding[]];
-  if (answer.status === 400 && expand) {
-    answer = await request(asking, plain);
-    const message = `The environment does not know all of ${links.join(", ")} (400). The rows were read without their links.`;
-    findings = [{ level: "warning", code: "missing_reference", place: set, message }];
+/** The first page, with as many links as the environment knows, and what is to be said of the others. */
+async function firstPage(asking: Asking, { set, links, further = [] }: Query, plain: string): Promise<[Response, Finding[]]> {
+  const all = [...links, ...further];
+  const ask = (asked: readonly string[]): Promise<Response> => {
+    const expand = asked.map((link) => `${link}($select=${NAMED[link] ?? "msdyn_uniquename"})`).join(",");
+    return request(asking, expand ? `${plain}?$expand=${expand}` : plain);
+  };
+  let asked: readonly string[] = all;
+  let answer = await ask(all);
+  for (const fewer of [links, []]) {
+    if (answer.status !== 400 || fewer.length === asked.length) continue;
+    [asked, answer] = [fewer, await ask(fewer)];
   }
+  const without = all.filter((link) => !asked.includes(link));
+  if (without.length === 0 || !answer.ok) return [answer, []];
+  const message = `The environment does not know all of ${without.join(", ")} (400). The rows were read without these links.`;
+  return [answer, [{ level: "warning", code: "missing_reference", place: set, message }]];
+}
+
+/** All pages of one table. */
+async function readTable(asking: Asking, query: Query, base: string, take: TakeRows): Promise<Finding[]> {
+  const { table, set } = query;
+  const [first, findings] = await firstPage(asking, query, `${base}/api/data/v9.2/${set}`);
+  let answer = first;
   if (answer.status === 404) {
     const message = "The environment does not have this table. It was passed over.";
     return [{ level: "info", code: "missing_table", place: set, message }];

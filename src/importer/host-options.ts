@@ -8,7 +8,8 @@ import type {
 import { presenceOf } from "./host-presence.ts";
 import { providersOf } from "./host-providers.ts";
 import { type Entry, entriesOf, flag, given, oneOf, text, texts, wholeWithin } from "./loose.ts";
-import type { Catalogue, Finding } from "./public.ts";
+import { type Allowance, allowanceOf } from "./profiles.ts";
+import type { Catalogue, Finding, Person } from "./public.ts";
 
 /** What `createHost` takes of a catalogue. */
 export interface CatalogueOptions {
@@ -48,16 +49,20 @@ const LONGEST = 500;
  * const { catalogue } = await importFiles([{ path: file.name, bytes }]);
  * const host = await createHost({ ...hostOptions(catalogue), environment });
  * ```
+ *
+ * Of a `person`, the profile decides: the providers are those of it, and so are the entity sessions, in its order. Without one there
+ * is everything that the catalogue has.
  */
-export function hostOptions(catalogue: Catalogue, leftOut: LeftOut = () => {}): CatalogueOptions {
+export function hostOptions(catalogue: Catalogue, leftOut: LeftOut = () => {}, person: Person | null = null): CatalogueOptions {
   const tell = (place: string, message: string): void => leftOut({ level: "warning", code: "left_out", place, message });
+  const allowance = allowanceOf(catalogue, person, leftOut);
   const tabs = named(catalogue, "tabs", tell, readTab);
   const find = finder(tabs.map(({ uniqueName }) => uniqueName));
   const presence = presenceOf(entriesOf(catalogue.presences));
   return {
-    providers: providersOf(entriesOf(catalogue.providers), tell),
+    providers: providersOf(entriesOf(catalogue.providers).filter(([entry]) => allowance?.provider(entry) ?? true), tell),
     templates: {
-      sessions: named(catalogue, "sessions", tell, (entry, place) => readSession(entry, place, find, tell)),
+      sessions: allowed(named(catalogue, "sessions", tell, (entry, place) => readSession(entry, place, find, tell)), allowance),
       tabs,
       notifications: named(catalogue, "notifications", tell, readNotification),
     },
@@ -81,6 +86,14 @@ function named<T>(catalogue: Catalogue, list: string, tell: Tell, read: (entry: 
     if (made !== null) seen.add(name);
     return made === null ? [] : [made];
   });
+}
+
+/** Generic sessions are everybody's. Of the entity sessions, the first one for a table is the one that opens. */
+function allowed(sessions: SessionTemplateOptions[], allowance: Allowance | null): SessionTemplateOptions[] {
+  if (!allowance) return sessions;
+  const place = (session: SessionTemplateOptions): number => allowance.session({ ...session });
+  const entity = sessions.filter((session) => session.type === "entity" && place(session) >= 0);
+  return [...sessions.filter(({ type }) => type !== "entity"), ...entity.toSorted((one, other) => place(one) - place(other))];
 }
 
 /** What the host would find by a tab's name: the letter case counts only where it tells two apart. */

@@ -8,6 +8,7 @@ import { pack } from "./zip.ts";
 
 export { ImportError } from "./error.ts";
 export { type CatalogueOptions, hostOptions, type LeftOut } from "./host-options.ts";
+export { profileOf } from "./profiles.ts";
 export type * from "./public.ts";
 
 /**

@@ -47,6 +47,26 @@ export interface Described {
   other?: Record<string, string>;
 }
 
+/** For whom a catalogue is run. Names and ids count without regard to letter case and braces. */
+export interface Person {
+  /** Id, sign-in name or full name of the user, or several of them: whatever profiles may name users by. */
+  user?: string | readonly string[];
+  /** Names or ids of the security roles that the user has in person, not through a team. */
+  roles?: readonly string[];
+  /** Unique name of the app. Profiles of other apps do not count. */
+  app?: string;
+  /** Unique name of a profile that counts whoever the user is; null: the built-in default. */
+  profile?: string | null;
+}
+
+/** Which profile it came to. */
+export interface ProfileChoice {
+  /** Its unique name; null: the built-in default, which has no provider and no entity session of a catalogue. */
+  profile: string | null;
+  /** Why: it was asked for, names the user, names a role, is the custom default, or there is none of these. */
+  by: "asked" | "user" | "role" | "default" | "built-in";
+}
+
 /** What an import came to. */
 export interface Imported {
   catalogue: Catalogue;

@@ -156,6 +156,43 @@ it("an environment without one of the links gives its rows, and a warning", asyn
   expect(catalogue.sessions?.[0]?.uniqueName).toBe("abc_call");
 });
 
+const AGENTS = "44444444-0000-0000-0000-00000000000d";
+const PROFILED: typeof ROWS = {
+  msdyn_appconfigurations: [
+    {
+      msdyn_appconfigurationid: AGENTS,
+      msdyn_uniquename: "abc_agents",
+      msdyn_profileorder: 2,
+      msdyn_appconfig_msdyn_channelprovider: [{ msdyn_uniquename: "abc_phone" }],
+      msdyn_appconfiguration_systemuser: [{ fullname: "Ada Byron", systemuserid: CASE }],
+    },
+  ],
+  msdyn_appprofilerolemappings: [
+    { msdyn_uniquename: "abc_m", _msdyn_appprofileid_value: AGENTS, _msdyn_securityroleid_value: SITE, "_msdyn_securityroleid_value@OData.Community.Display.V1.FormattedValue": "Agent" },
+  ],
+  msdyn_channelproviders: [{ msdyn_uniquename: "abc_phone", msdyn_channelurl: "https://phone.example" }],
+};
+
+it("profiles come with their users and roles, and without users where the environment does not tell them", async () => {
+  const whole = environment(({ set }) => (PROFILED[set] ? json({ value: PROFILED[set] }) : null));
+  const { catalogue, findings } = await later(bring(whole.source));
+  expect(catalogue["profiles"]).toEqual([{ uniqueName: "abc_agents", order: 2, providers: ["abc_phone"], users: ["Ada Byron"], roles: ["Agent"] }]);
+  expect(findings).toEqual([]);
+  const asked = whole.asked.find(({ set }) => set === "msdyn_appconfigurations")!.url.searchParams.get("$expand");
+  expect(asked).toContain("msdyn_appconfiguration_systemuser($select=fullname)");
+
+  const [row] = PROFILED["msdyn_appconfigurations"]!;
+  const { msdyn_appconfiguration_systemuser: _, ...bare } = row!;
+  const part = environment(({ set, url }) => {
+    if (set !== "msdyn_appconfigurations") return PROFILED[set] ? json({ value: PROFILED[set] }) : null;
+    return url.search.includes("systemuser") ? json({ error: {} }, { status: 400 }) : json({ value: [bare] });
+  });
+  const less = await later(bring(part.source));
+  expect(less.catalogue["profiles"]).toEqual([{ uniqueName: "abc_agents", order: 2, providers: ["abc_phone"], roles: ["Agent"] }]);
+  expect(less.findings.map(({ code, place }) => `${code} ${place}`)).toEqual(["missing_reference msdyn_appconfigurations"]);
+  expect(less.findings[0]!.message).not.toContain("channelprovider");
+});
+
 /** Answers once with this, then as always. */
 function once(answer: () => Response) {
   const { source, asked } = environment(() => (asked.length === 1 ? answer() : null));
