@@ -22,15 +22,15 @@ export interface AskingParts {
   newId(): string;
 }
 
-/** Rows that one call brought for itself. */
-type Borrowed = Map<string, { rows: Map<string, string>; absent: Set<string> }>;
+/** Rows that one call brought for itself, as texts by table and id; for one that is not there, its id. */
+type Borrowed = Map<string, Map<string, string>>;
 
 export function createAsking({ mind, storage, residence, now, newId }: AskingParts): Asking {
   const scans = createTurns();
 
   /** One turn of the module, without a pause, so that rows that were borrowed for two calls never mix. */
   function turn(borrowed: Borrowed, act: () => string): Reply {
-    for (const [table, { rows, absent }] of borrowed) mind.loadRows(table, listOf([...rows.values()]), JSON.stringify([...absent]));
+    for (const [table, rows] of borrowed) mind.loadRows(table, listOf([...rows.values()]));
     try {
       return readReply(act());
     } finally {
@@ -43,11 +43,8 @@ export function createAsking({ mind, storage, residence, now, newId }: AskingPar
     if (keys.length === 0) return;
     const texts = await storage.rows(keys);
     keys.forEach(({ table, id }, at) => {
-      const found = borrowed.get(table) ?? { rows: new Map<string, string>(), absent: new Set<string>() };
-      borrowed.set(table, found);
-      const text = texts[at];
-      if (text === undefined) found.absent.add(id);
-      else found.rows.set(id, text);
+      const found = borrowed.get(table) ?? new Map<string, string>();
+      borrowed.set(table, found.set(id, texts[at] ?? JSON.stringify(id)));
     });
   }
 

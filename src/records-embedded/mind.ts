@@ -7,8 +7,8 @@ export interface Mind {
   load(table: string, rows: string): void;
   unload(table: string): void;
   resident(): string;
-  /** Rows for the next question alone, and ids that were looked for and are not there. */
-  loadRows(table: string, rows: string, absent: string): void;
+  /** A list of rows for the next question alone, and of ids that were looked for and are not there. */
+  loadRows(table: string, rows: string): void;
   forget(): void;
   ask(request: string): string;
   commit(plan: string): void;

@@ -1,3 +1,4 @@
+import type { FormatOptions } from "../records-memory/annotations.ts";
 import type { TableDefinition } from "../records-memory/table.ts";
 import type { RecordRow, RecordSource } from "../shim/record-source.ts";
 
@@ -21,6 +22,7 @@ export interface EmbeddedRecordsOptions {
   seed?(): RowsByTable | Promise<RowsByTable>;
   /** Id of the systemuser on whose behalf rows are written. Default: nobody. */
   user?: string;
+  format?: FormatOptions;
   /** Address, bytes or module of `records.wasm`. Default: the file beside this one. */
   wasm?: string | URL | Request | Response | BufferSource | WebAssembly.Module;
   /** Most bytes of rows that are kept in memory for queries. Tables that do not fit are read for each query. Default 32 MiB. */

@@ -32,10 +32,9 @@ export class PlainMind implements Mind {
     return JSON.stringify(Object.fromEntries([...this.tables].map(([table, rows]) => [table, { rows: rows.size, bytes: listOf([...rows.values()].map((row) => JSON.stringify(row))).length }])));
   }
 
-  loadRows(table: string, rows: string, absent: string): void {
-    const found = new Map<string, Row | null>((JSON.parse(rows) as Row[]).map((row) => [idOf(table, row), row]));
-    for (const id of JSON.parse(absent) as string[]) found.set(id, null);
-    this.#borrowed.set(table, found);
+  loadRows(table: string, rows: string): void {
+    const found = JSON.parse(rows) as (Row | string)[];
+    this.#borrowed.set(table, new Map(found.map((row) => (typeof row === "string" ? [row, null] : [idOf(table, row), row]))));
   }
 
   forget(): void {
