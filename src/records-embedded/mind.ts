@@ -16,8 +16,6 @@ export interface Mind {
   scan(request: string): string;
   feed(rows: string): void;
   end(): string;
-  /** Rows from outside as they are to be stored. */
-  adopt(request: string): string;
   free(): void;
 }
 

@@ -8,7 +8,7 @@ export interface Key {
 
 /** What one call writes: all of it in one transaction. */
 export interface Plan {
-  put: (Key & { row: RecordRow; created?: boolean })[];
+  put: (Key & { row: RecordRow; /** Its etag before; null where it is new. */ was: string | null })[];
   remove: Key[];
 }
 

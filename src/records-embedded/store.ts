@@ -1,10 +1,11 @@
 import { type RecordContext, RecordError } from "../shim/record-source.ts";
 import type { RecordRequest } from "../shim/wire.gen.ts";
+import { adopt } from "./adopt.ts";
 import { createAsking } from "./asking.ts";
 import { openChannel } from "./channel.ts";
 import { createConnection } from "./connection.ts";
 import { readFile, refused, writeFile } from "./file.ts";
-import { type Mind, readReply } from "./mind.ts";
+import type { Mind } from "./mind.ts";
 import { NAME } from "./name.ts";
 import type { Plan } from "./plan.ts";
 import type { EmbeddedRecords, EmbeddedRecordsOptions, RecordListener, RowsByTable } from "./public.ts";
@@ -17,8 +18,8 @@ import { createWriting } from "./writing.ts";
 const RESIDENT_BYTES = 32 * 1024 * 1024;
 
 /** Opens the database and brings the rows to start with. */
-export async function openStore(options: EmbeddedRecordsOptions, mind: Mind): Promise<EmbeddedRecords> {
-  const store = new Store(options, mind);
+export async function openStore(options: EmbeddedRecordsOptions, makeMind: () => Mind): Promise<EmbeddedRecords> {
+  const store = new Store(options, makeMind);
   try {
     await store.ready();
   } catch (error) {
@@ -30,7 +31,7 @@ export async function openStore(options: EmbeddedRecordsOptions, mind: Mind): Pr
 
 class Store implements EmbeddedRecords {
   #options: EmbeddedRecordsOptions;
-  #mind: Mind;
+  #makeMind: () => Mind;
   #listeners = new Set<{ tell: RecordListener }>();
   #begun: Promise<void> | null = null;
   #asked = false;
@@ -42,10 +43,11 @@ class Store implements EmbeddedRecords {
   #channel;
   #writing;
 
-  constructor(options: EmbeddedRecordsOptions, mind: Mind) {
+  constructor(options: EmbeddedRecordsOptions, makeMind: () => Mind) {
     const { now = Date.now, newId = () => crypto.randomUUID(), residentBytes = RESIDENT_BYTES, name = NAME } = options;
     this.#options = options;
-    this.#mind = mind;
+    this.#makeMind = makeMind;
+    const mind = makeMind();
     this.#connection = createConnection({ options, lost: () => this.#lose(), trouble: (error) => this.#tell(error) });
     this.#storage = createStorage(this.#connection.get);
     this.#residence = createResidence(mind, this.#storage, residentBytes);
@@ -151,10 +153,7 @@ class Store implements EmbeddedRecords {
   }
 
   #adopt(rows: RowsByTable): Plan {
-    const { now = Date.now, newId = () => crypto.randomUUID() } = this.#options;
-    const count = Object.values(rows).reduce((sum, list) => sum + list.length, 0);
-    const ids = Array.from({ length: count }, newId);
-    return readReply(this.#mind.adopt(JSON.stringify({ rows, now: now(), ids }))).plan!;
+    return adopt(this.#makeMind(), rows, this.#options);
   }
 
   #adoptFile(rows: RowsByTable): Plan {

@@ -75,7 +75,7 @@ export function createWriting({ mind, storage, residence, asking, channel, chang
     keys.forEach((key, at) => {
       const text = texts[at];
       if (text === undefined) plan.remove.push(key);
-      else plan.put.push({ ...key, row: JSON.parse(text) });
+      else plan.put.push({ ...key, row: JSON.parse(text), was: null });
     });
     mind.commit(JSON.stringify(plan));
     seen = revision;
@@ -116,7 +116,7 @@ export function createWriting({ mind, storage, residence, asking, channel, chang
 
 function changesOf({ put, remove }: Plan): RecordChange[] {
   return [
-    ...put.map(({ table, id, created }): RecordChange => ({ kind: created ? "created" : "updated", entityName: table, id })),
+    ...put.map(({ table, id, was }): RecordChange => ({ kind: was === null ? "created" : "updated", entityName: table, id })),
     ...remove.map(({ table, id }): RecordChange => ({ kind: "deleted", entityName: table, id })),
   ];
 }

@@ -12,7 +12,7 @@ const failure = (promise: Promise<unknown>): Promise<StorageError> => promise.th
 /** A database of version 2 with three rows, closed. */
 async function left(version = 2): Promise<void> {
   const database = await open({ version });
-  const put = ["a", "b", "c"].map((id) => ({ table: id === "c" ? "account" : "contact", id, row: { name: id } }));
+  const put = ["a", "b", "c"].map((id) => ({ table: id === "c" ? "account" : "contact", id, row: { name: id }, was: null }));
   await createStorage(async () => database).replace({ put, remove: [] });
   database.close();
 }

@@ -11,7 +11,7 @@ const ROWS = { account: [{ accountid: "d", name: "D \"quoted\"\n" }], contact: [
 async function stored(rows: Record<string, { [column: string]: string }[]> = ROWS): Promise<Storage> {
   const database = await open();
   const storage = createStorage(async () => database);
-  const put = Object.entries(rows).flatMap(([table, list]) => list.map((row) => ({ table, id: row[`${table}id`]!, row })));
+  const put = Object.entries(rows).flatMap(([table, list]) => list.map((row) => ({ table, id: row[`${table}id`]!, row, was: null })));
   await storage.replace({ put, remove: [] });
   return storage;
 }

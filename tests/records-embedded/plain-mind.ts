@@ -4,6 +4,7 @@ import type { RecordRequest } from "../../src/shim/wire.gen.ts";
 
 type Row = Record<string, unknown>;
 type Asked = RecordRequest & { ids: string[] };
+type Seeding = { kind: "seed"; rows: Record<string, Row[]> };
 
 /** Where a question's rows are looked for. */
 const idOf = (table: string, row: Row): string => String(row[`${table}id`]);
@@ -43,8 +44,8 @@ export class PlainMind implements Mind {
 
   ask(text: string): string {
     this.asked += 1;
-    const request = JSON.parse(text) as Asked;
-    return JSON.stringify(this.#answer(request));
+    const request = JSON.parse(text) as Asked | Seeding;
+    return JSON.stringify(request.kind === "seed" ? seeded(request) : this.#answer(request));
   }
 
   commit(text: string): void {
@@ -68,13 +69,6 @@ export class PlainMind implements Mind {
     return JSON.stringify(chosen(request, rows));
   }
 
-  adopt(text: string): string {
-    const { rows } = JSON.parse(text) as { rows: Record<string, Row[]> };
-    const put = Object.entries(rows).flatMap(([table, list]) => list.map((row) => ({ table, id: idOf(table, row), row })));
-    const wrong = put.find(({ row }) => "wrong" in row);
-    return JSON.stringify(wrong ? { fault: { code: "value_invalid", message: `${wrong.table}.wrong is no column.` } } : { plan: { put, remove: [] } });
-  }
-
   free(): void {}
 
   #answer(request: Asked): Reply {
@@ -86,7 +80,7 @@ export class PlainMind implements Mind {
       }
       case "create": {
         const id = String(request.data[`${table}id`] ?? request.ids[0]);
-        return { plan: { put: [{ table, id, row: { ...request.data, [`${table}id`]: id }, created: true }], remove: [] }, answer: { id } };
+        return { plan: { put: [{ table, id, row: { ...request.data, [`${table}id`]: id }, was: null }], remove: [] }, answer: { id } };
       }
       case "metadata":
         return { answer: { LogicalName: table } };
@@ -101,12 +95,18 @@ export class PlainMind implements Mind {
     if (row === undefined && !this.tables.has(table)) return { need: [{ table, ids: [id] }] };
     if (!row) return { fault: { code: "record_not_found", message: `There is no ${table} with id ${id}.` } };
     if (request.kind === "retrieve") return { answer: row };
-    if (request.kind === "update") return { plan: { put: [{ table, id, row: { ...row, ...request.data } }], remove: [] }, answer: { id } };
+    if (request.kind === "update") return { plan: { put: [{ table, id, row: { ...row, ...request.data }, was: "1" }], remove: [] }, answer: { id } };
     const notes = this.tables.get("note");
     if (!notes) return { need: [{ table: "note" } satisfies Need] };
     const going = [...notes.values()].filter((note) => note.about === id).map((note) => ({ table: "note", id: idOf("note", note) }));
     return { plan: { put: [], remove: [{ table, id }, ...going] }, answer: {} };
   }
+}
+
+function seeded({ rows }: Seeding): Reply {
+  const put = Object.entries(rows).flatMap(([table, list]) => list.map((row) => ({ table, id: idOf(table, row), row, was: null })));
+  const wrong = put.find(({ row }) => "wrong" in row);
+  return wrong ? { fault: { code: "value_invalid", message: `${wrong.table}.wrong is no column.` } } : { plan: { put, remove: [] } };
 }
 
 function chosen(request: Asked, rows: readonly Row[]): Reply {

@@ -4,12 +4,12 @@ import { contents, freshBrowser, fullAfter, open } from "./browser.ts";
 
 freshBrowser();
 
-const row = (id: string, name: string) => ({ table: "contact", id, row: { contactid: id, name } });
+const row = (id: string, name: string) => ({ table: "contact", id, row: { contactid: id, name }, was: null });
 
 async function stored(): Promise<Storage> {
   const database = await open();
   const storage = createStorage(async () => database);
-  await storage.replace({ put: [row("a", "Ada"), row("b", "Bo"), { table: "contactx", id: "c", row: {} }, { table: "account", id: "d", row: {} }], remove: [] });
+  await storage.replace({ put: [row("a", "Ada"), row("b", "Bo"), { table: "contactx", id: "c", row: {}, was: null }, { table: "account", id: "d", row: {}, was: null }], remove: [] });
   return storage;
 }
 
@@ -29,7 +29,7 @@ describe("rows", () => {
     const database = await open();
     const storage = createStorage(async () => database);
     const put = Array.from({ length: 4_500 }, (_, at) => row(String(at).padStart(5, "0"), `${at}`));
-    await storage.replace({ put: [...put, { table: "zebra", id: "z", row: {} }], remove: [] });
+    await storage.replace({ put: [...put, { table: "zebra", id: "z", row: {}, was: null }], remove: [] });
     const batches: number[] = [];
     const ids: string[] = [];
     await storage.each("contact", (texts) => {
@@ -105,7 +105,7 @@ describe("a commit", () => {
     const before = await contents();
     const circle: Record<string, unknown> = {};
     circle.circle = circle;
-    await expect(storage.commit({ put: [row("e", "Eve"), { table: "contact", id: "f", row: circle }], remove: [] }, 1)).rejects.toThrow("circular");
+    await expect(storage.commit({ put: [row("e", "Eve"), { table: "contact", id: "f", row: circle, was: null }], remove: [] }, 1)).rejects.toThrow("circular");
     expect(await contents()).toEqual(before);
   });
 });

@@ -21,13 +21,17 @@ afterEach(() => {
 
 /** A browser tab: a page with a mind of its own. */
 async function tab(more: Partial<EmbeddedRecordsOptions> = {}) {
-  const mind = new PlainMind();
+  const minds: PlainMind[] = [];
+  const makeMind = () => {
+    minds.push(new PlainMind());
+    return minds.at(-1)!;
+  };
   const troubles: string[] = [];
   const options: EmbeddedRecordsOptions = { tables: [{ logicalName: "contact" }, { logicalName: "note" }], name: "test", seed: () => ROWS, onTrouble: ({ reason }) => troubles.push(reason), ...more };
-  const store = await openStore(options, mind);
+  const store = await openStore(options, makeMind);
   opened.push(store);
   const names = async (options = ""): Promise<unknown[]> => (await store.query("contact", options, 5_000, CONTEXT)).rows.map(({ name }) => name);
-  return { store, mind, troubles, names };
+  return { store, mind: minds[0]!, troubles, names };
 }
 
 const failure = (promise: Promise<unknown>): Promise<StorageError> => promise.then(() => expect.fail("accepted"), (error: StorageError) => error);
