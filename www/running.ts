@@ -37,10 +37,12 @@ async function startSamples(settings: DesktopSettings): Promise<Pick<Running, "h
 }
 
 /** Options with a catalogue in place of the samples. */
-export async function keptOptions(settings: DesktopSettings, { catalogue: given, runsProviders }: KeptCatalogue): Promise<HostOptions> {
+export async function keptOptions(settings: DesktopSettings, { catalogue: given, runsProviders, person }: KeptCatalogue): Promise<HostOptions> {
   const { hostOptions } = await import("ciframework/import");
-  const { providers, ...rest } = hostOptions(given);
-  return hostOptionsOf(settings, runsProviders && providers.length > 0 ? { ...rest, providers } : rest);
+  const { providers, ...rest } = hostOptions(given, undefined, person);
+  // A profile may have none; a catalogue without any says nothing about them.
+  const counts = runsProviders && (providers.length > 0 || (person ?? null) !== null);
+  return hostOptionsOf(settings, counts ? { ...rest, providers } : rest);
 }
 
 function hostOptionsOf(settings: DesktopSettings, chosen: Partial<HostOptions>): HostOptions {

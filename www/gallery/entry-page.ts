@@ -1,6 +1,7 @@
 import { button, element } from "../element.ts";
 import { Editor } from "./editor.ts";
 import { type Entry, textOf } from "./entries.ts";
+import { PersonChoice } from "./person-choice.ts";
 import { type Follow, summaryOf } from "./summaries.ts";
 import { triable, TryOut } from "./try-out.ts";
 import type { Workbench } from "./workbench.ts";
@@ -38,6 +39,7 @@ export class EntryPage {
       description !== null && element("p", {}, description),
       kind.key === "providers" && providerChoice(parts),
       ...summaryOf(entry, workbench.catalogue, follow),
+      kind.key === "profiles" && workbench.kept !== null && new PersonChoice(workbench, () => parts.changed(entry.at)).element,
       this.#tryOut?.element ?? null,
       this.#editor?.element ?? null,
     );

@@ -1,6 +1,7 @@
 import "./gallery.css";
 import "./entry-page.css";
 import "./import-page.css";
+import type { Person } from "ciframework/import";
 import type { DesktopSettings } from "../desktop-settings.ts";
 import type { Dropped } from "../dropped.ts";
 import { button, element, setText } from "../element.ts";
@@ -93,8 +94,8 @@ export class Gallery extends HTMLElement {
 
   /** Draws everything anew, with this entry. */
   #update(entry: Entry | null): void {
-    const { source, kept, needsRestart } = this.#workbench!;
-    setText(this.#source, kept === null ? source : `${source}, kept in this browser`);
+    const { source, kept, needsRestart, person } = this.#workbench!;
+    setText(this.#source, kept === null ? source : `${source}, kept in this browser${personNote(person)}`);
     this.#reset.hidden = kept === null;
     this.#restart.replaceChildren(...(needsRestart ? this.#restartNote() : []));
     this.#open(entry);
@@ -201,6 +202,13 @@ export class Gallery extends HTMLElement {
     this.#message.clear();
     this.dispatchEvent(new Event("left"));
   }
+}
+
+/** For whom the catalogue runs. */
+function personNote(person: Person | null): string {
+  if (person === null) return "";
+  if (person.profile === null) return ", run without a profile";
+  return typeof person.profile === "string" ? `, run with profile ${person.profile}` : `, run for ${[person.user ?? []].flat().join(", ") || "a user"}`;
 }
 
 customElements.define("cif-gallery", Gallery);

@@ -1,12 +1,14 @@
-import type { SourceFile } from "ciframework/import";
+import type { Progress } from "ciframework/import";
 import type { Dropped } from "../dropped.ts";
 import { button, element } from "../element.ts";
 import { icon } from "../icons.ts";
 import { messageBar } from "../message.ts";
 import { chosenFiles, droppedFiles } from "./dropped-files.ts";
 import { countsOf, entriesOf, kindOf } from "./entries.ts";
+import { EnvironmentForm } from "./environment-form.ts";
 import { findingCounts, findingList } from "./findings.ts";
-import { type Reading, readSource } from "./reading.ts";
+import { BASE_LANGUAGE, languageChoice } from "./languages.ts";
+import { type Reading, readSource, type Source } from "./reading.ts";
 import { block } from "./template-text.ts";
 
 export interface ImportPageParts {
@@ -22,6 +24,7 @@ export class ImportPage {
   #title = element("h3", { class: "gallery-title", tabindex: -1 }, "Import templates");
   #files = element("input", { type: "file", multiple: true, hidden: true, "aria-label": "Files to import", accept: ".zip,.json,.xml" });
   #folder = element("input", { type: "file", webkitdirectory: true, hidden: true, "aria-label": "Folder to import" });
+  #environment = new EnvironmentForm((access) => void this.#read({ name: hostOf(access.url), access }));
   #message = messageBar();
   #result = element("div", { class: "import-result" });
   #stop: AbortController | null = null;
@@ -43,7 +46,7 @@ export class ImportPage {
     const back = button({ appearance: "outline", size: "medium", onclick: () => this.#parts.cancel() }, "Back to the templates");
     // While somebody looks for the file; where it fails, the import says so.
     void import("ciframework/import").then((module) => module.loadImport()).catch(() => {});
-    this.element = element("div", { class: "import-page" }, element("div", { class: "gallery-title-row" }, this.#title, back), zone, this.#message.element, this.#result);
+    this.element = element("div", { class: "import-page" }, element("div", { class: "gallery-title-row" }, this.#title, back), zone, this.#environment.element, this.#message.element, this.#result);
   }
 
   focus(): void {
@@ -57,7 +60,7 @@ export class ImportPage {
 
   async drop(dropped: Dropped): Promise<void> {
     const name = dropped.files[0]?.name ?? "the dropped files";
-    await this.#read(dropped.files.length > 1 ? `${name} and more` : name, droppedFiles(dropped));
+    await this.#read({ name: dropped.files.length > 1 ? `${name} and more` : name, files: droppedFiles(dropped) });
   }
 
   #chosen(input: HTMLInputElement): void {
@@ -66,31 +69,37 @@ export class ImportPage {
     const [first] = list;
     const folder = first!.webkitRelativePath.split("/")[0];
     const name = folder || (list.length > 1 ? `${first!.name} and more` : first!.name);
-    void this.#read(name, chosenFiles(list)).finally(() => (input.value = ""));
+    const files = chosenFiles(list);
+    // The same file can be chosen again. What was chosen stays readable.
+    input.value = "";
+    void this.#read({ name, files });
   }
 
-  async #read(source: string, files: SourceFile[] | Promise<SourceFile[]>): Promise<void> {
+  async #read(source: Source, language = BASE_LANGUAGE): Promise<void> {
     this.#stop?.abort();
     const stop = new AbortController();
     this.#stop = stop;
     this.#message.clear();
-    const bar = element("progress", { class: "import-bar", max: 1, "aria-label": `Reading ${source}` });
-    const line = element("p", { role: "status" }, `Reading ${source}.`);
+    const bar = element("progress", { class: "import-bar", max: 1, "aria-label": `Reading ${source.name}` });
+    const line = element("p", { role: "status" }, `Reading ${source.name}.`);
     this.#result.replaceChildren(line, element("div", { class: "import-progress" }, bar, button({ appearance: "outline", onclick: () => stop.abort() }, "Stop")));
+    const onProgress = ({ done, total }: Progress) => (bar.value = total > 0 ? done / total : 1);
     try {
-      const reading = await readSource(source, await files, stop.signal, ({ done, total }) => (bar.value = total > 0 ? done / total : 1));
-      if (this.#stop === stop) this.#show(reading);
+      const reading = await readSource(source, { signal: stop.signal, onProgress, language });
+      if (this.#stop !== stop) return;
+      this.#environment.forget();
+      this.#show(reading, source);
     } catch (error) {
-      if (this.#stop === stop) this.#fail(source, error as Error & { place?: string });
+      if (this.#stop === stop) this.#fail(source.name, error as Error & { place?: string });
     }
   }
 
   #fail(source: string, { message, place }: Error & { place?: string }): void {
     this.#result.replaceChildren();
-    this.#message.show("error", `${source} was not imported. ${place ? `${place}: ` : ""}${message} What you had is unchanged.`);
+    this.#message.show("error", `${source} was not imported. ${place && place !== source ? `${place}: ` : ""}${message} What you had is unchanged.`);
   }
 
-  #show(reading: Reading): void {
+  #show(reading: Reading, source: Source): void {
     const title = element("h4", { class: "gallery-block-title", tabindex: -1 }, reading.source);
     const providers = this.#providerChoice(reading);
     const errors = reading.findings.some(({ level }) => level === "error");
@@ -101,6 +110,7 @@ export class ImportPage {
       element("section", { class: "gallery-block" }, title, element("p", { role: "status" }, said), errors && element("p", { class: "quiet" }, "What has errors is left out when it is run.")),
       element("div", { class: "import-use" }, use, element("span", { class: "quiet" }, note)),
       providers?.element,
+      languageChoice(reading.languages, reading.language, (code) => void this.#read(source, code)),
       element("div", { class: "import-details" }, reading.findings.length > 0 && block("Findings", findingList(reading.findings, "h5")), tableOf(reading.counts)),
     ];
     this.#result.replaceChildren(...children.filter((child): child is HTMLElement => child instanceof HTMLElement));
@@ -121,6 +131,9 @@ export class ImportPage {
     await this.#parts.use(reading, providers?.box.checked ?? false).catch((error: unknown) => this.#message.show("error", (error as Error).message));
   }
 }
+
+/** An environment, as people call it. */
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
 
 function tableOf(counts: Record<string, number>): HTMLElement | null {
   const rows = Object.entries(counts);

@@ -1,4 +1,4 @@
-import type { Catalogue } from "ciframework/import";
+import type { Catalogue, Person } from "ciframework/import";
 
 /** The catalogue that this browser keeps for the desktop, in place of the samples. */
 export interface KeptCatalogue {
@@ -11,6 +11,8 @@ export interface KeptCatalogue {
   keptAt: number;
   /** The desktop runs its providers, too, in place of those of `/providers.json`. */
   runsProviders: boolean;
+  /** For whom it is run; null or absent: for everybody, whatever profiles say. */
+  person?: Person | null;
 }
 
 const DATABASE = "ciframework";

@@ -1,4 +1,6 @@
-import type { Catalogue, Finding, Progress, SourceFile } from "ciframework/import";
+import type { Catalogue, Finding, Imported, Progress, SourceFile } from "ciframework/import";
+import type { EnvironmentAccess } from "./environment-form.ts";
+import { BASE_LANGUAGE, languagesOf } from "./languages.ts";
 
 /** A catalogue that was read, and what is to be said of it before it is used. */
 export interface Reading {
@@ -9,20 +11,44 @@ export interface Reading {
   findings: Finding[];
   /** Rows by table; empty for a catalogue's own file. */
   counts: Record<string, number>;
+  /** In which its source has texts, where another one can be chosen. */
+  languages: number[];
+  language: number;
+}
+
+/** Where a catalogue may come from. */
+export type Source =
+  | { name: string; files: readonly SourceFile[] | Promise<readonly SourceFile[]> }
+  | { name: string; access: EnvironmentAccess };
+
+export interface ReadOptions {
+  signal: AbortSignal;
+  onProgress: (progress: Progress) => void;
+  /** Code of the texts to choose. */
+  language: number;
 }
 
 /**
- * Reads a solution, a Configuration Migration file, an unpacked folder or a catalogue's own file. Rejects with the sentence of what
- * stopped it, and nothing is read then.
+ * Reads a solution, a Configuration Migration file, an unpacked folder, a catalogue's own file or an environment. Rejects with the
+ * sentence of what stopped it, and nothing is read then.
  */
-export async function readSource(source: string, files: readonly SourceFile[], signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Reading> {
-  if (files.length === 0) throw new Error("There is no file in it.");
+export async function readSource(source: Source, options: ReadOptions): Promise<Reading> {
   const module = await import("ciframework/import");
+  if ("access" in source) {
+    const { url, token } = source.access;
+    return made(source.name, await module.importEnvironment({ url, token: () => token }, options), options);
+  }
+  const files = await source.files;
+  if (files.length === 0) throw new Error("There is no file in it.");
   const [only] = files;
-  if (files.length === 1 && only && (await looksLikeJson(only))) return readCatalogue(module, source, only);
-  const { catalogue, text, findings, counts, solutions } = await module.importFiles(files, { signal, onProgress });
+  if (files.length === 1 && only && (await looksLikeJson(only))) return readCatalogue(module, source.name, only);
+  return made(source.name, await module.importFiles(files, options), options);
+}
+
+function made(name: string, { catalogue, text, findings, counts, solutions }: Imported, { language }: ReadOptions): Reading {
   const [solution] = solutions;
-  return { source: solution ? `${source} (${solution.name} ${solution.version})` : source, catalogue, text, findings, counts };
+  const source = solution ? `${name} (${solution.name} ${solution.version})` : name;
+  return { source, catalogue, text, findings, counts, languages: languagesOf(catalogue), language };
 }
 
 async function readCatalogue(module: typeof import("ciframework/import"), source: string, { bytes }: SourceFile): Promise<Reading> {
@@ -30,7 +56,7 @@ async function readCatalogue(module: typeof import("ciframework/import"), source
   const findings = await module.checkCatalogue(text);
   const stop = findings.find(({ code, place }) => code === "malformed" || (code === "wrong_type" && place === "") || code === "unknown_version");
   if (stop) throw Object.assign(new Error(stop.message), { place: stop.place });
-  return { source, catalogue: JSON.parse(text) as Catalogue, text, findings, counts: {} };
+  return { source, catalogue: JSON.parse(text) as Catalogue, text, findings, counts: {}, languages: [], language: BASE_LANGUAGE };
 }
 
 /** By its name or by its first letter behind a mark and blanks. */

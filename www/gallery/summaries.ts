@@ -105,7 +105,13 @@ function profileSummary(data: Data, catalogue: Catalogue, follow: Follow): HTMLE
     return names.length === 0 ? [] : [block(title, element("ul", { class: "gallery-tabs" }, ...items))];
   };
   return [
-    facts(["App", textOf(data, "appModule")], ["Rank", typeof data.order === "number" ? String(data.order) : null]),
+    facts(
+      ["App", textOf(data, "appModule")],
+      ["Rank", typeof data.order === "number" ? String(data.order) : null],
+      ["Users", textsOf(data, "users").join(", ") || null],
+      ["Security roles", textsOf(data, "roles").join(", ") || null],
+      ["Custom default", data.isDefault === true ? "Yes, for everybody who has no other" : null],
+    ),
     ...list("Providers", "providers", "providers"),
     ...list("Entity session templates", "sessionTemplates", "sessions"),
     ...list("Scripts", "extensions", "extensions"),

@@ -1,5 +1,5 @@
 import type { Host, HostOptions } from "ciframework";
-import type { Catalogue } from "ciframework/import";
+import type { Catalogue, Person } from "ciframework/import";
 import type { DesktopSettings } from "../desktop-settings.ts";
 import { keptOptions, type Running } from "../running.ts";
 import type { Data, Entry } from "./entries.ts";
@@ -75,6 +75,21 @@ export class Workbench {
     if (this.#kept) await this.#keep({ ...this.#kept, runsProviders: !own });
   }
 
+  /** For whom the catalogue is run; null: for everybody. */
+  get person(): Person | null {
+    return this.#kept?.person ?? null;
+  }
+
+  /** Who sits in front of it, as widgets are told. */
+  get userName(): string {
+    return String(this.#running.options.environment?.["username"] ?? "");
+  }
+
+  /** For whom it runs after the desktop's next start. */
+  async choosePerson(person: Person | null): Promise<void> {
+    if (this.#kept) await this.#keep({ ...this.#kept, person });
+  }
+
   /** The catalogue with another text in place of an entry; null takes the entry out. */
   changed({ kind, at }: Entry, data: Data | null): Catalogue {
     return withEntry(this.catalogue, kind.key, at, data);
@@ -101,7 +116,7 @@ export class Workbench {
   async #keepChanged(catalogue: Catalogue): Promise<void> {
     const source = this.#kept?.source ?? SAMPLES;
     const note = source.endsWith(", changed here") ? source : `${source}, changed here`;
-    await this.#keep({ catalogue, source: note, text: null, keptAt: Date.now(), runsProviders: this.#kept?.runsProviders ?? false });
+    await this.#keep({ catalogue, source: note, text: null, keptAt: Date.now(), runsProviders: this.#kept?.runsProviders ?? false, person: this.person });
   }
 
   async #keep(kept: KeptCatalogue): Promise<void> {
