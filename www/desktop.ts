@@ -11,6 +11,7 @@ import { element, setText } from "./element.ts";
 import { keepingFocus, type FocusHome } from "./focus-keeper.ts";
 import { Interruptions } from "./interruptions.ts";
 import { listenToKeyboard } from "./keyboard.ts";
+import { carefulAgent, listenToLeaving } from "./leaving.ts";
 import { notesDialog } from "./notes-dialog.ts";
 import { makePageStack } from "./page-stack.ts";
 import { Panel } from "./panel.ts";
@@ -50,11 +51,13 @@ export class Desktop extends HTMLElement {
   #pages = makePageStack();
   #interruptions = new Interruptions();
   #dialog = new ShortcutsDialog();
+  /** Whether the focus stands on a tab because its own place was hidden. */
+  #led = false;
   #homes: readonly FocusHome[] = [
     { area: this.#rail, focus: () => this.#rail.focusCurrent() },
     { area: this.#panel, focus: () => (this.#panel.shown ? this.#panel.focusToggle() : this.#tabs.focusCurrent()) },
     { area: this.#tabs, focus: () => this.#tabs.focusCurrent() },
-    { area: this.#pages, focus: () => this.#tabs.focusCurrent() },
+    { area: this.#pages, focus: () => this.#pages.focusHeld() || this.#lead() },
   ];
 
   start({ host, theme, agentName, framed, settings, running }: DesktopOptions): void {
@@ -65,11 +68,12 @@ export class Desktop extends HTMLElement {
     // The alert is first in the order of Tab.
     this.append(alert, skip, this.#topBar, banners, body, dialogs, this.#dialog, corner);
 
-    const agent = reportingAgent(host.agent, (sentence) => messages.show(sentence));
+    const view = () => host.view;
+    const leaving = { view, save: (tabId: string) => this.#pages.save(tabId), discard: (tabId: string) => this.#pages.discard(tabId) };
+    const agent = carefulAgent(reportingAgent(host.agent, (sentence) => messages.show(sentence)), leaving);
     const context: PageContext = { agent, desk: host.desk, source: host.records ? createSource(host.records) : null };
     const openShortcuts = () => this.#dialog.show();
     const peek = createPeek(framed, () => this.#draw(host.view));
-    const view = () => host.view;
     const giveBack = () => this.#rail.focusCurrent();
     const makers = { notes: notesDialog(context.source), "quick-create": quickCreateDialog(context) };
     this.#interruptions.start({ agent, view, home: this, covered: [this.#tabs, this.#pages], dialogs: makers, giveBack });
@@ -82,6 +86,8 @@ export class Desktop extends HTMLElement {
     this.#tabs.start(agent);
     this.#pages.start(context, peek, openShortcuts);
     host.onSaveForm((tabId) => this.#pages.save(tabId));
+    listenToLeaving(leaving);
+    this.#listenForOwnSteps();
     const openNotification = () => this.#interruptions.enter();
     listenToKeyboard({ view, agent, openShortcuts, openTemplates, openNotification, keepFocus: () => this.#catchFocus() });
     this.#follow(host);
@@ -105,15 +111,29 @@ export class Desktop extends HTMLElement {
 
   #draw(view: View): void {
     const session = view.sessions.find(({ id }) => id === view.focusedSessionId);
+    const { shown } = this.#pages;
     keepingFocus(this.#homes, () => {
       this.#rail.update(view);
       this.#panel.update(view);
       if (session) this.#tabs.update(session);
       this.#pages.update(view);
     });
+    if (this.#led && this.#pages.shown !== shown && this.#pages.focusHeld()) this.#led = false;
     this.#interruptions.update(view);
     setText(this.#title, session?.title ?? "");
     document.title = documentTitle(view);
+  }
+
+  /** The page in focus went, and the next one has nothing that held the focus before. */
+  #lead(): void {
+    this.#led = true;
+    this.#tabs.focusCurrent();
+  }
+
+  /** Where the agent goes by himself, he is not led back. Chords and their keys go nowhere by themselves. */
+  #listenForOwnSteps(): void {
+    const keeps = (event: Event): boolean => event instanceof KeyboardEvent && ((event.ctrlKey && event.altKey) || /^(?:Control|Alt|Shift|Meta)$/.test(event.key));
+    for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, (event) => (this.#led &&= keeps(event)), { capture: true });
   }
 
   #catchFocus(): void {

@@ -13,12 +13,31 @@ export class PageStack extends HTMLElement {
   #peek: Peek | null = null;
   #openShortcuts: () => void = () => {};
   #pages = new Map<string, HTMLElement>();
+  #shown: HTMLElement | null = null;
+  /** What had the focus last on each page. */
+  #held = new WeakMap<HTMLElement, HTMLElement>();
 
   start(context: PageContext, peek: Peek, openShortcuts: () => void): void {
     this.#agent = context.agent;
     this.#context = context;
     this.#peek = peek;
     this.#openShortcuts = openShortcuts;
+    this.addEventListener("focusin", ({ target }) => {
+      const page = [...this.#pages.values()].find((one) => one.contains(target as Node));
+      if (page && target instanceof HTMLElement) this.#held.set(page, target);
+    });
+  }
+
+  get shown(): HTMLElement | null {
+    return this.#shown;
+  }
+
+  /** Gives the focus to what had it on the shown page before. Whether there is such a thing. */
+  focusHeld(): boolean {
+    const held = this.#shown ? this.#held.get(this.#shown) : undefined;
+    if (!held?.isConnected || !held.checkVisibility({ visibilityProperty: true })) return false;
+    held.focus({ preventScroll: true });
+    return document.activeElement === held;
   }
 
   update(view: View): void {
@@ -30,6 +49,7 @@ export class PageStack extends HTMLElement {
     const focused = session?.tabs.find(({ id }) => id === session.focusedTabId);
     if (!session || !focused) return;
     const page = this.#pages.get(focused.id) ?? this.#make(focused.id, session.isHome && focused.isAnchor);
+    this.#shown = page;
     for (const other of this.#pages.values()) setAttribute(other, "data-shown", other === page);
     if (page instanceof HomePage) page.update(view);
     if (page instanceof TabPage && this.#context) page.update(focused, view, this.#context);
@@ -39,6 +59,12 @@ export class PageStack extends HTMLElement {
   async save(tabId: string): Promise<void> {
     const page = this.#pages.get(tabId);
     if (page instanceof TabPage) await page.save();
+  }
+
+  /** Gives up what was changed on a tab's page. */
+  discard(tabId: string): void {
+    const page = this.#pages.get(tabId);
+    if (page instanceof TabPage) page.discard();
   }
 
   #make(tabId: string, isHome: boolean): HTMLElement {
@@ -54,6 +80,7 @@ export class PageStack extends HTMLElement {
   #drop(tabId: string, page: HTMLElement): void {
     page.remove();
     this.#pages.delete(tabId);
+    if (this.#shown === page) this.#shown = null;
   }
 }
 

@@ -17,6 +17,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ["Ctrl", "Alt", "W"], does: "Close the session", quick: true },
   { keys: ["Ctrl", "Alt", "←"], does: "Previous tab", quick: true },
   { keys: ["Ctrl", "Alt", "→"], does: "Next tab", quick: true },
+  { keys: ["Ctrl", "S"], does: "Save the record", quick: true },
   { keys: ["Ctrl", "Alt", "R"], does: "Refresh the tab" },
   { keys: ["Ctrl", "Alt", "P"], does: "Minimize or expand the panel", quick: true },
   { keys: ["Ctrl", "Alt", "G"], does: "Open the gallery of templates" },

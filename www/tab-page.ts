@@ -39,6 +39,10 @@ export class TabPage extends HTMLElement {
   async save(): Promise<void> {
     await this.#body?.save?.();
   }
+
+  discard(): void {
+    this.#body?.discard?.();
+  }
 }
 
 function bodyOf(tab: TabView, view: View, context: PageContext): TabBody {

@@ -113,8 +113,8 @@ test("a note written on the page stands in the timeline", async ({ page, stage }
   await record.addNote.click();
   await record.page.getByRole("button", { name: "Save note" }).click();
   await expect(record.message.filter({ hasText: "A note needs a title or a text." })).toBeVisible();
-  await record.page.getByLabel("Title of the note").fill("Second crate");
-  await record.page.getByLabel("Note", { exact: true }).fill("Sent today.");
+  await record.quick("note").getByLabel("Title").fill("Second crate");
+  await record.quick("note").getByLabel("Note", { exact: true }).fill("Sent today.");
   await record.page.getByRole("button", { name: "Save note" }).click();
   await expect(record.timeline.getByRole("listitem").first()).toContainText("Second crate");
   const notes = await recordsOf(desktop).rows("annotation", `$filter=_objectid_value eq ${DAMAGED} and subject eq 'Second crate'`);

@@ -75,7 +75,7 @@ function makeInput(field: Field, parts: ControlParts, label: string): Input {
     case "choice":
       return choiceInput(field, parts);
     case "yesno":
-      return yesNoInput(parts);
+      return yesNoInput(field, parts);
     case "memo": {
       const area = element("textarea", { id: parts.id, class: "input", rows: 4, oninput: () => parts.changed(area.value || null) });
       return { element: area, target: area, show: (value) => keep(area, String(value ?? "")) };
@@ -85,19 +85,34 @@ function makeInput(field: Field, parts: ControlParts, label: string): Input {
   }
 }
 
-const TYPES: Partial<Record<Field["kind"], string>> = { phone: "tel", email: "email", address: "url", date: "date" };
+const TYPES: Partial<Record<Field["kind"], string>> = { phone: "tel", email: "email", address: "url", date: "date", moment: "datetime-local" };
+const INPUT_MODES: Partial<Record<Field["kind"], string>> = { whole: "numeric", number: "decimal" };
 
 function lineInput({ kind }: Field, parts: ControlParts): Input {
-  const line = element("input", { id: parts.id, class: "input", type: TYPES[kind] ?? "text", autocomplete: "off", inputmode: kind === "whole" ? "numeric" : null });
+  const line = element("input", { id: parts.id, class: "input", type: TYPES[kind] ?? "text", autocomplete: "off", inputmode: INPUT_MODES[kind] ?? null });
   line.addEventListener("input", () => parts.changed(readLine(kind, line.value)));
-  const written = (value: FieldValue): string => (kind === "date" ? String(value ?? "").slice(0, 10) : String(value ?? ""));
-  return { element: line, target: line, show: (value) => keep(line, written(value)) };
+  return { element: line, target: line, show: (value) => keep(line, writtenLine(kind, value)) };
+}
+
+function writtenLine(kind: Field["kind"], value: FieldValue): string {
+  const text = String(value ?? "");
+  if (kind === "date") return text.slice(0, 10);
+  return kind === "moment" ? localMoment(text) : text;
+}
+
+/** As the browser's control wants a moment: in the agent's own time, without a zone. */
+function localMoment(text: string): string {
+  const at = new Date(text);
+  if (text === "" || Number.isNaN(at.getTime())) return "";
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
 /** A text that is no number stays as it is, so that it can be refused by its name. */
 function readLine(kind: Field["kind"], text: string): FieldValue {
   if (text === "") return null;
   if (kind === "whole") return /^-?\d+$/.test(text.trim()) ? Number(text) : text;
+  if (kind === "number") return Number.isFinite(Number(text)) ? Number(text) : text;
+  if (kind === "moment") return `${new Date(text).toISOString().slice(0, 19)}Z`;
   return kind === "date" ? `${text}T00:00:00Z` : text;
 }
 
@@ -117,7 +132,23 @@ function choiceInput({ column }: Field, parts: ControlParts): Input {
   };
 }
 
-function yesNoInput(parts: ControlParts): Input {
+/** What a column calls no and yes. */
+function wordsOf(table: Table, column: string): readonly [string, string] {
+  const options = table.optionsOf(column);
+  const word = (value: number, otherwise: string): string => options.find((one) => one.value === value)?.label ?? otherwise;
+  return [word(0, "No"), word(1, "Yes")];
+}
+
+/** Words other than no and yes are a choice between two. */
+function yesNoInput({ column }: Field, parts: ControlParts): Input {
+  const [no, yes] = wordsOf(parts.table, column);
+  if (yes === "Yes") return switchInput(parts);
+  const list = element("select", { id: parts.id, class: "input" }, element("option", { value: "0" }, no), element("option", { value: "1" }, yes));
+  list.addEventListener("change", () => parts.changed(list.value === "1"));
+  return { element: list, target: list, show: (value) => (list.value = value === true ? "1" : "0") };
+}
+
+function switchInput(parts: ControlParts): Input {
   const box = element("input", { id: parts.id, type: "checkbox", role: "switch", class: "switch" });
   const words = element("span", { class: "switch-words", "aria-hidden": "true" });
   const show = (on: boolean): void => {
@@ -142,15 +173,18 @@ function fixedInput(field: Field, parts: ControlParts): Input {
         box.replaceChildren(parts.name(value));
         return;
       }
-      setText(box, fixedText(field, value, parts) || "---");
+      setText(box, valueText(field, value, parts.table) || "---");
     },
   };
 }
 
-function fixedText({ kind, column }: Field, value: FieldValue, { table }: ControlParts): string {
+/** A value as a person reads it. */
+export function valueText({ kind, column }: Field, value: FieldValue, table: Table): string {
   if (value === null) return "";
+  if (typeof value === "object") return value.name || value.id;
   if (kind === "choice") return table.optionsOf(column).find((one) => one.value === value)?.label ?? String(value);
-  if (kind === "yesno") return value === true ? "Yes" : "No";
+  if (kind === "yesno") return wordsOf(table, column)[value === true ? 1 : 0];
+  if (kind === "moment") return momentText(String(value));
   if (kind === "date") return String(value).endsWith("T00:00:00Z") ? dayText(String(value)) : momentText(String(value));
   return String(value);
 }

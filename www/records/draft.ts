@@ -33,9 +33,36 @@ export class Draft {
     return [...new Set([...this.#changes.keys(), ...this.#given.keys()])].some((column) => !same(this.get(column), start(column)));
   }
 
+  /** All of it was written. */
+  settle(): void {
+    this.#saved = new Map([...this.#saved, ...this.#changes]);
+    this.#given = new Map();
+    this.#changes.clear();
+  }
+
   /** What saving has to write. */
   get changed(): readonly string[] {
     return [...this.#changes.keys()];
+  }
+
+  /** Columns that somebody else has changed since the record was read. */
+  moved(fresh: Values): readonly string[] {
+    return [...fresh.keys()].filter((column) => !same(fresh.get(column) ?? null, this.#saved.get(column) ?? null));
+  }
+
+  /** Columns that the agent would overwrite: changed by both, to different values. */
+  collisions(fresh: Values): readonly string[] {
+    return this.moved(fresh).filter((column) => this.#changes.has(column) && !same(this.get(column), fresh.get(column) ?? null));
+  }
+
+  /** The agent's changes to these columns are given up. */
+  drop(columns: readonly string[]): void {
+    for (const column of columns) this.#changes.delete(column);
+  }
+
+  /** What the agent has changed, to be kept elsewhere. */
+  get changes(): [string, FieldValue][] {
+    return [...this.#changes];
   }
 
   /** Another state of the record was read. What the agent has changed stays. */
@@ -62,7 +89,7 @@ export function valuesOf(row: Row, fields: readonly Field[]): Map<string, FieldV
 function plainValue(found: unknown, kind: FieldKind): FieldValue {
   if (found === null || found === undefined || found === "") return null;
   if (kind === "yesno") return found === true || found === 1 || /^(?:true|1|yes)$/i.test(String(found));
-  if (kind === "choice" || kind === "whole") return Number.isFinite(Number(found)) ? Number(found) : null;
+  if (kind === "choice" || kind === "whole" || kind === "number") return Number.isFinite(Number(found)) ? Number(found) : null;
   return typeof found === "object" ? JSON.stringify(found) : String(found);
 }
 

@@ -1,7 +1,7 @@
 import type { IconName } from "../icons.ts";
 
 /** What a field holds, as a form treats it. */
-export type FieldKind = "text" | "memo" | "phone" | "email" | "address" | "choice" | "yesno" | "date" | "whole" | "lookup";
+export type FieldKind = "text" | "memo" | "phone" | "email" | "address" | "choice" | "yesno" | "date" | "moment" | "whole" | "number" | "lookup";
 
 export interface Field {
   column: string;
@@ -27,8 +27,23 @@ export interface Layout {
   notes?: string;
   /** Lists of other tables that point here: table and its lookup column. */
   related?: readonly { table: string; column: string }[];
+  /** What leads out of a state. */
+  acts?: readonly StateAct[];
+  /** A record that is not active is shown to be read, until it is active again. */
+  lockedWhenClosed?: boolean;
   /** The list shows only rows whose state is this, unless all are asked for. */
   active?: number;
+}
+
+/** A button that changes a record's state. */
+export interface StateAct {
+  label: string;
+  /** States in which it is offered. */
+  when: readonly number[];
+  state: number;
+  reason: number;
+  /** Asked first; `field` is the label of a text that becomes a note, and `note` the note's title. */
+  question?: { title: string; text: string; field?: string; note?: string };
 }
 
 const text = (column: string): Field => ({ column, kind: "text" });
@@ -40,6 +55,7 @@ const choice = (column: string): Field => ({ column, kind: "choice" });
 const whole = (column: string): Field => ({ column, kind: "whole" });
 const yesNo = (column: string): Field => ({ column, kind: "yesno" });
 const date = (column: string): Field => ({ column, kind: "date" });
+const moment = (column: string): Field => ({ column, kind: "moment" });
 const fixed = (field: Field): Field => ({ ...field, fixed: true });
 const lookup = (column: string, targets: Record<string, string>): Field => ({ column, kind: "lookup", targets });
 
@@ -50,6 +66,29 @@ const regarding = (activity: string): Record<string, string> => ({
   account: `regardingobjectid_account_${activity}`,
 });
 const SYSTEM = { title: "Administration", fields: [fixed(choice("statuscode")), fixed(lookup("ownerid", { systemuser: "ownerid" })), fixed(date("createdon")), fixed(date("modifiedon"))] };
+
+const CASE_ACTS: readonly StateAct[] = [
+  {
+    label: "Resolve case",
+    when: [0],
+    state: 1,
+    reason: 5,
+    question: { title: "Resolve the case", text: "It leaves the lists of active cases. What is written here becomes a note.", field: "What was done", note: "Case resolved" },
+  },
+  { label: "Cancel case", when: [0], state: 2, reason: 6, question: { title: "Cancel the case", text: "It is closed without a solution.", field: "Why", note: "Case cancelled" } },
+  { label: "Reactivate case", when: [1, 2], state: 0, reason: 1 },
+];
+
+/** Activities call it completed. `open` and `done` are status reasons. */
+const activityActs = (open: number, done: number): readonly StateAct[] => [
+  { label: "Mark complete", when: [0], state: 1, reason: done },
+  { label: "Open again", when: [1, 2], state: 0, reason: open },
+];
+
+const PARTY_ACTS: readonly StateAct[] = [
+  { label: "Deactivate", when: [0], state: 1, reason: 2, question: { title: "Deactivate the record", text: "It leaves the lists of active records and can be activated again." } },
+  { label: "Activate", when: [1], state: 0, reason: 1 },
+];
 
 /** The forms that this desktop has; it shows any other table as it is. */
 const LAYOUTS: Readonly<Record<string, Layout>> = {
@@ -70,6 +109,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
     summary: ["address1_city", "telephone1"],
     notes: "objectid_account",
     related: [{ table: "contact", column: "parentcustomerid" }, { table: "incident", column: "customerid" }],
+    acts: PARTY_ACTS,
     active: 0,
   },
   contact: {
@@ -89,6 +129,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
     summary: ["jobtitle", "parentcustomerid", "telephone1"],
     notes: "objectid_contact",
     related: [{ table: "incident", column: "customerid" }],
+    acts: PARTY_ACTS,
     active: 0,
   },
   incident: {
@@ -106,6 +147,8 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
     search: ["title", "ticketnumber", "description"],
     summary: ["ticketnumber", "customerid", "statuscode"],
     notes: "objectid_incident",
+    acts: CASE_ACTS,
+    lockedWhenClosed: true,
     active: 0,
   },
   phonecall: {
@@ -123,11 +166,12 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
     search: ["subject", "phonenumber", "description"],
     summary: ["phonenumber", "regardingobjectid"],
     notes: "objectid_phonecall",
+    acts: activityActs(1, 2),
   },
   task: {
     icon: "task",
     sections: [
-      { title: "Task", fields: [needed("subject"), date("scheduledend"), choice("prioritycode"), lookup("regardingobjectid", regarding("task"))] },
+      { title: "Task", fields: [needed("subject"), moment("scheduledend"), choice("prioritycode"), lookup("regardingobjectid", regarding("task"))] },
       { title: "Description", fields: [memo("description")] },
       SYSTEM,
     ],
@@ -136,7 +180,22 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
     search: ["subject", "description"],
     summary: ["scheduledend", "regardingobjectid"],
     notes: "objectid_task",
+    acts: activityActs(2, 5),
     active: 0,
+  },
+  email: {
+    icon: "mail",
+    sections: [
+      { title: "Email", fields: [needed("subject"), email("sender"), text("torecipients"), yesNo("directioncode"), lookup("regardingobjectid", regarding("email"))] },
+      { title: "Text", fields: [memo("description")] },
+      SYSTEM,
+    ],
+    quick: ["subject", "torecipients", "regardingobjectid", "description"],
+    list: ["subject", "sender", "torecipients", "directioncode", "regardingobjectid", "createdon"],
+    search: ["subject", "description", "sender", "torecipients"],
+    summary: ["sender", "regardingobjectid"],
+    notes: "objectid_email",
+    acts: activityActs(1, 2),
   },
   knowledgearticle: {
     icon: "book",

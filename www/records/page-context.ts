@@ -16,6 +16,8 @@ export interface TabBody {
   update(tab: TabView, view: View): void;
   /** Saves what the agent has changed. Rejects with the sentence that says why not. */
   save?(): Promise<void>;
+  /** The tab is closed without saving: nothing is kept. */
+  discard?(): void;
 }
 
 /** Opens a record in a tab of the focused session. */

@@ -22,6 +22,7 @@ async function addLink(payload: Record<string, unknown>, { column, targets = {} 
 export function fault({ kind, required }: Field, label: string, value: FieldValue): string | null {
   if (value === null || value === "") return required ? `${label} is needed.` : null;
   if (kind === "whole" && !Number.isInteger(value)) return `${label} takes a whole number.`;
+  if (kind === "number" && typeof value !== "number") return `${label} takes a number.`;
   if (kind === "email" && !/^[^\s@]+@[^\s@]+$/.test(String(value))) return `${label} takes an address such as name@company.example.`;
   return null;
 }

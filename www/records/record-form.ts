@@ -1,7 +1,7 @@
 import "./record-form.css";
 import { card } from "../card.ts";
 import { element } from "../element.ts";
-import { type Control, createControl } from "./control.ts";
+import { type Control, createControl, valueText } from "./control.ts";
 import { Draft, type FieldValue, type Values } from "./draft.ts";
 import type { Field } from "./layouts.ts";
 import { fault, payloadOf } from "./payload.ts";
@@ -19,6 +19,21 @@ export interface FormParts {
   /** Null where a lookup cannot be followed, as in a dialog. */
   open: ((reference: Reference) => void) | null;
   act(field: Field, format: "Phone" | "Email", value: string): void;
+}
+
+/** How a form stands to a newer state of its record. */
+export interface Comparison {
+  /** Labels of what somebody else has changed and the agent has not. */
+  moved: readonly string[];
+  collisions: readonly Collision[];
+}
+
+/** One field that both have changed, as texts. */
+export interface Collision {
+  column: string;
+  label: string;
+  mine: string;
+  theirs: string;
 }
 
 let forms = 0;
@@ -52,6 +67,50 @@ export class RecordForm {
 
   value(column: string): FieldValue {
     return this.#draft.get(column);
+  }
+
+  /** What the agent has changed and not saved, by column. */
+  get changes(): [string, FieldValue][] {
+    return this.#draft.changes;
+  }
+
+  /** Changes that were kept from another page of the record. */
+  restore(changes: readonly (readonly [string, FieldValue])[]): void {
+    for (const [column, value] of changes) if (this.#field(column)) this.#draft.set(column, value);
+    this.#show();
+    this.#parts.changed();
+  }
+
+  /** What somebody else has saved since this form was filled. */
+  compare(fresh: Values): Comparison {
+    const collisions = this.#draft.collisions(fresh);
+    const moved = this.#draft.moved(fresh).filter((column) => !collisions.includes(column) && this.#field(column)?.fixed !== true);
+    const text = (column: string, value: FieldValue): string => valueText(this.#field(column) ?? { column, kind: "text" }, value, this.#parts.table) || "(empty)";
+    return {
+      moved: moved.map((column) => this.#parts.table.labelOf(column)),
+      collisions: collisions.map((column) => ({ column, label: this.#parts.table.labelOf(column), mine: text(column, this.value(column)), theirs: text(column, fresh.get(column) ?? null) })),
+    };
+  }
+
+  /** Everything on the form was written. */
+  settle(): void {
+    this.#draft.settle();
+  }
+
+  /** Gives up the agent's changes to these columns; without columns, all of them. */
+  drop(columns: readonly string[] = this.#draft.changed): void {
+    this.#draft.drop(columns);
+    for (const control of this.#controls) control.refuse(null);
+    this.#show();
+    this.#parts.changed();
+  }
+
+  /** Marks a field that the source refused, and goes there. Whether the form has it. */
+  refuse(column: string, sentence: string): boolean {
+    const control = this.#controls.find(({ field }) => field.column === column && !field.fixed);
+    control?.refuse(sentence);
+    control?.focus();
+    return control !== undefined;
   }
 
   /** Another state of the record was read. */
@@ -100,6 +159,10 @@ export class RecordForm {
       act: (format, value) => act(field, format, value),
     });
     return control;
+  }
+
+  #field(column: string): Field | undefined {
+    return this.#controls.find(({ field }) => field.column === column)?.field;
   }
 
   #show(): void {

@@ -1,134 +1,155 @@
 import type { Agent } from "ciframework";
 import { card } from "../card.ts";
-import { button, element, enterSubmits, setAttribute } from "../element.ts";
-import { icon, type IconName } from "../icons.ts";
+import { button, element, setAttribute, setText } from "../element.ts";
+import { icon } from "../icons.ts";
 import { messageBar } from "../message.ts";
+import type { FieldValue } from "./draft.ts";
+import { layoutOf } from "./layouts.ts";
 import { openRecord } from "./page-context.ts";
-import { cellText, momentText, type Row } from "./row.ts";
+import { QUICK, QuickActivity, type QuickKind } from "./quick-activity.ts";
 import { sentenceOf, type Source } from "./source.ts";
+import { type Entry, entryItem, entryOf, type Kind, KINDS } from "./timeline-entry.ts";
 
-interface Entry {
-  icon: IconName;
-  kind: string;
-  title: string;
-  text: string;
-  at: string;
-  by: string;
-  /** Opens in a tab; null for notes, which are read here. */
-  record: { table: string; id: string } | null;
+export interface TimelineParts {
+  agent: Agent;
+  source: Source;
+  about: { table: string; id: string };
+  /** The name of the link from a note to the record. */
+  link: string;
+  /** Something was begun, changed, written or given up. */
+  changed(): void;
+  /** What the page's form holds. */
+  value(column: string): FieldValue;
 }
 
 const AT_MOST = 50;
+/** Of the cases whose history a customer's page shows too. */
+const CASES = 15;
 
-/** What happened to a record, newest first: notes, phone calls and tasks; and the way to add a note. */
+/** What happened to a record, newest first, and the ways to write something down. A customer's has what happened to the cases too. */
 export class Timeline {
   readonly element: HTMLElement;
-  #agent: Agent;
-  #source: Source;
-  #about: { table: string; id: string };
-  #link: string;
+  #parts: TimelineParts;
+  #entries: readonly Entry[] = [];
   #list = element("ol", { class: "timeline", "aria-label": "Timeline" });
   #message = messageBar();
-  #subject = element("input", { class: "input", type: "text", "aria-label": "Title of the note", placeholder: "Title" });
-  #text = element("textarea", { class: "input", rows: 3, "aria-label": "Note", placeholder: "Write a note" });
-  #form: HTMLFormElement;
-  #add = button({ appearance: "outline", class: "timeline-add", onclick: () => this.#write(true) }, icon("note"), "Add a note");
+  #adds = element("div", { class: "row timeline-adds" });
+  #place = element("div", {});
+  #kinds = element("select", { class: "input timeline-show", "aria-label": "Show on the timeline", onchange: () => this.#draw() });
+  #more = element("p", { class: "quiet" });
+  #quick: QuickActivity | null = null;
 
-  /** `link`: the name of the link from a note to the record. */
-  constructor(agent: Agent, source: Source, about: { table: string; id: string }, link: string) {
-    this.#agent = agent;
-    this.#source = source;
-    this.#about = about;
-    this.#link = link;
-    const save = button({ appearance: "primary", onclick: () => void this.#save() }, "Save note");
-    const cancel = button({ appearance: "outline", onclick: () => this.#write(false) }, "Cancel");
-    this.#form = element("form", { class: "timeline-form", hidden: true }, this.#subject, this.#text, enterSubmits(), element("div", { class: "row" }, save, cancel)) as HTMLFormElement;
-    this.#form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      void this.#save();
-    });
-    this.element = card("Timeline", this.#add, this.#form, this.#message.element, this.#list);
+  constructor(parts: TimelineParts) {
+    this.#parts = parts;
+    const kinds = KINDS.map(({ kind, labels }) => element("option", { value: kind }, labels));
+    this.#kinds.append(element("option", { value: "" }, "Everything"), ...kinds);
+    for (const kind of QUICK) this.#adds.append(button({ appearance: "outline", class: "timeline-add", "aria-label": `Add a ${kind.label.toLowerCase()}`, onclick: () => void this.#begin(kind) }, icon(kind.icon), kind.label));
+    this.element = card("Timeline", this.#kinds, this.#adds, this.#place, this.#message.element, this.#list, this.#more);
     this.element.classList.add("timeline-card");
   }
 
+  /** Whether something is begun and not saved. */
+  get dirty(): boolean {
+    return this.#quick?.dirty ?? false;
+  }
+
+  /** Saves what is begun. */
+  async save(): Promise<void> {
+    if (this.dirty) await this.#quick?.save();
+  }
+
   read(): void {
-    setAttribute(this.#list, "aria-busy", "true");
-    void this.#entries().then(
-      (entries) => this.#draw(entries),
-      (error) => this.#message.show("error", sentenceOf(error)),
-    ).finally(() => setAttribute(this.#list, "aria-busy", null));
-  }
-
-  async #entries(): Promise<Entry[]> {
-    const { id } = this.#about;
-    const newest = "$orderby=createdon desc";
-    const [notes, calls, tasks] = await Promise.all([
-      this.#source.rows("annotation", `$filter=_objectid_value eq ${id}&${newest}`, AT_MOST),
-      this.#source.rows("phonecall", `$filter=_regardingobjectid_value eq ${id}&${newest}`, AT_MOST),
-      this.#source.rows("task", `$filter=_regardingobjectid_value eq ${id}&${newest}`, AT_MOST),
-    ]);
-    const entries = [
-      ...notes.map((row) => entryOf(row, "note", "Note", "notetext", null)),
-      ...calls.map((row) => entryOf(row, "phone", row.directioncode === true ? "Call to the customer" : "Call", "description", "phonecall")),
-      ...tasks.map((row) => entryOf(row, "task", row.statecode === 1 ? "Task, done" : "Task", "description", "task")),
-    ];
-    return entries.sort((one, other) => other.at.localeCompare(one.at)).slice(0, AT_MOST);
-  }
-
-  #draw(entries: readonly Entry[]): void {
     this.#message.clear();
+    setAttribute(this.#list, "aria-busy", "true");
+    void this.#show()
+      .catch((error) => this.#message.show("error", sentenceOf(error)))
+      .finally(() => setAttribute(this.#list, "aria-busy", null));
+  }
+
+  async #show(): Promise<void> {
+    this.#entries = await this.#read();
+    this.#draw();
+  }
+
+  async #read(): Promise<Entry[]> {
+    const { source, about } = this.#parts;
+    const ids = [about.id, ...(await this.#cases())];
+    const asked = KINDS.map(async ({ kind, about: lookup }) => {
+      const filter = ids.map((id) => `_${lookup}_value eq ${id}`).join(" or ");
+      const rows = await source.rows(kind, `$filter=${filter}&$orderby=createdon desc`, AT_MOST);
+      return rows.map((row) => entryOf(row, kind, about.id));
+    });
+    const found = await Promise.allSettled(asked);
+    const failed = found.find((one) => one.status === "rejected");
+    // A source may lack a table of activities; one that answers nothing at all says why.
+    if (failed && found.every((one) => one.status === "rejected")) throw failed.reason;
+    const entries = found.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
+    return entries.sort((one, other) => other.at.localeCompare(one.at));
+  }
+
+  async #cases(): Promise<string[]> {
+    const { source, about } = this.#parts;
+    const list = layoutOf(about.table)?.related?.find(({ table }) => table === "incident");
+    if (!list) return [];
+    const rows = await source.rows("incident", `$filter=_${list.column}_value eq ${about.id}&$orderby=createdon desc`, CASES).catch(() => []);
+    return rows.map((row) => String(row.incidentid));
+  }
+
+  #draw(): void {
+    const chosen = this.#entries.filter(({ kind }) => this.#kinds.value === "" || kind === (this.#kinds.value as Kind));
+    const shown = chosen.slice(0, AT_MOST);
     const none = element("li", { class: "quiet timeline-none" }, "Nothing has been written down yet.");
-    this.#list.replaceChildren(...(entries.length > 0 ? entries.map((entry) => this.#item(entry)) : [none]));
+    const open = (record: { table: string; id: string }): void => openRecord(this.#parts.agent, record);
+    this.#list.replaceChildren(...(shown.length > 0 ? shown.map((entry) => entryItem(entry, open)) : [none]));
+    setText(this.#more, chosen.length > shown.length ? `The newest ${AT_MOST} are shown.` : "");
+    this.#more.hidden = this.#more.textContent === "";
   }
 
-  #item({ icon: picture, kind, title, text, at, by, record }: Entry): HTMLElement {
-    const name = title || kind;
-    const head = record
-      ? element("button", { class: "link timeline-title", type: "button", onclick: () => openRecord(this.#agent, record) }, name)
-      : element("span", { class: "timeline-title" }, name);
-    return element(
-      "li",
-      { class: "timeline-entry" },
-      element("span", { class: "timeline-icon" }, icon(picture)),
-      element(
-        "div",
-        { class: "timeline-text" },
-        head,
-        element("span", { class: "timeline-note" }, [kind, at === "" ? "" : momentText(at), by].filter(Boolean).join(" · ")),
-        text === "" ? null : element("p", { class: "value" }, text),
-      ),
-    );
-  }
-
-  #write(open: boolean): void {
-    this.#form.hidden = !open;
-    this.#add.hidden = open;
-    (open ? this.#subject : this.#add).focus();
-  }
-
-  async #save(): Promise<void> {
-    const [subject, notetext] = [this.#subject.value.trim(), this.#text.value.trim()];
-    if (subject === "" && notetext === "") return this.#message.show("error", "A note needs a title or a text.");
-    try {
-      const bind = await this.#source.link({ ...this.#about, name: "" });
-      await this.#source.records.create("annotation", { subject, notetext, [`${this.#link}@odata.bind`]: bind });
-    } catch (error) {
-      return this.#message.show("error", `The note is not saved. ${sentenceOf(error)}`);
+  async #begin(kind: QuickKind): Promise<void> {
+    if (this.#quick?.dirty) {
+      this.#message.show("information", "Save or cancel what is begun first.");
+      return this.#quick.focus();
     }
-    this.#form.reset();
-    this.#write(false);
-    this.read();
+    const { source } = this.#parts;
+    try {
+      const given = kind.table === "phonecall" ? await this.#callGiven() : new Map<string, FieldValue>();
+      const table = await source.table(kind.table);
+      this.#message.clear();
+      this.#quick = new QuickActivity({ source, kind, given, link: () => this.#link(kind), changed: this.#parts.changed, written: (problem) => this.#end(kind, problem), cancelled: () => this.#end(kind, null) }, table);
+    } catch (error) {
+      return this.#message.show("error", sentenceOf(error));
+    }
+    this.#place.replaceChildren(this.#quick.element);
+    this.#quick.focus();
+    this.#parts.changed();
   }
-}
 
-function entryOf(row: Row, picture: IconName, kind: string, textColumn: string, table: string | null): Entry {
-  return {
-    icon: picture,
-    kind,
-    title: cellText(row, "subject"),
-    text: cellText(row, textColumn),
-    at: typeof row.createdon === "string" ? row.createdon : "",
-    by: cellText(row, "ownerid"),
-    record: table === null ? null : { table, id: String(row.activityid) },
-  };
+  async #link({ table }: QuickKind): Promise<Record<string, string>> {
+    const { source, about, link } = this.#parts;
+    const name = table === "annotation" ? link : `regardingobjectid_${about.table}_${table}`;
+    return { [`${name}@odata.bind`]: await source.link({ ...about, name: "" }) };
+  }
+
+  /** The number of whom the page is about: the customer's own, or that of the customer of a case. */
+  async #callGiven(): Promise<Map<string, FieldValue>> {
+    const { source, value } = this.#parts;
+    const given = new Map<string, FieldValue>([["directioncode", true]]);
+    const customer = value("customerid");
+    let number: unknown = value("telephone1") ?? value("mobilephone");
+    if (customer !== null && typeof customer === "object") {
+      number = await source.records.retrieve(customer.table, customer.id, "$select=telephone1").then((row) => row.telephone1, () => null);
+    }
+    if (typeof number === "string") given.set("phonenumber", number);
+    return given;
+  }
+
+  /** Written or given up. */
+  #end(kind: QuickKind, problem: string | null): void {
+    this.#quick = null;
+    this.#place.replaceChildren();
+    this.#adds.querySelector<HTMLElement>(`[aria-label="Add a ${kind.label.toLowerCase()}"]`)?.focus();
+    this.#parts.changed();
+    this.read();
+    if (problem !== null) this.#message.show("error", problem);
+  }
 }

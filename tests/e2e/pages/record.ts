@@ -16,6 +16,11 @@ export function recordIn(desktop: Desktop) {
     message: page.getByRole("alert"),
     timeline: page.getByRole("list", { name: "Timeline" }),
     addNote: page.getByRole("button", { name: "Add a note" }),
+    add: (kind: string): Locator => page.getByRole("button", { name: `Add a ${kind}`, exact: true }),
+    /** The short form on the timeline. */
+    quick: (kind: string): Locator => page.getByRole("group", { name: `New ${kind}`, exact: true }),
+    conflict: page.getByLabel("Conflict", { exact: true }),
+    state: page.getByRole("status"),
 
     /** Waits until the record's own name stands at the top. */
     async shows(name: string): Promise<void> {

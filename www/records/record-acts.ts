@@ -1,0 +1,59 @@
+import { ask } from "../ask-dialog.ts";
+import { button, element } from "../element.ts";
+import type { StateAct } from "./layouts.ts";
+import type { Source } from "./source.ts";
+
+export interface ActParts {
+  source: Source;
+  about: { table: string; id: string };
+  /** Name of the link from a note to the record. */
+  notes: string | undefined;
+  /** Saves what the agent has changed, so that it is not closed over. */
+  save(): Promise<void>;
+  /** The record is in its new state. A sentence tells of a note that could not be written. */
+  done(problem: string | null): void;
+  failed(error: unknown): void;
+}
+
+/** The buttons that lead out of a record's state: resolve, cancel, reactivate. */
+export function stateActs(acts: readonly StateAct[], state: unknown, parts: ActParts): HTMLElement[] {
+  return acts
+    .filter(({ when }) => when.includes(Number(state)))
+    .map((act) => {
+      const made: HTMLElement = button({ appearance: "outline", size: "medium", onclick: () => void run(act, parts, made) }, act.label);
+      return element("span", { class: "page-act" }, made);
+    });
+}
+
+async function run(act: StateAct, parts: ActParts, pressed: HTMLElement): Promise<void> {
+  const { source, about, notes } = parts;
+  if (pressed.hasAttribute("disabled")) return;
+  pressed.setAttribute("disabled", "");
+  try {
+    await parts.save();
+  } catch {
+    // The page has said why not, and nothing is closed over what was typed.
+    return pressed.removeAttribute("disabled");
+  }
+  const { question } = act;
+  const answer = question ? await ask({ ...question, choices: [{ label: act.label, value: "yes" }], cancelText: "Back" }) : { value: "yes", text: "" };
+  try {
+    if (!answer) return;
+    await source.records.update(about.table, about.id, { statecode: act.state, statuscode: act.reason });
+    parts.done(answer.text === "" ? null : await writeNote(source, about, notes, { subject: question?.note ?? act.label, notetext: answer.text }));
+  } catch (error) {
+    parts.failed(error);
+  } finally {
+    pressed.removeAttribute("disabled");
+  }
+}
+
+async function writeNote(source: Source, about: ActParts["about"], link: string | undefined, note: { subject: string; notetext: string }): Promise<string | null> {
+  try {
+    const bind = await source.link({ ...about, name: "" });
+    await source.records.create("annotation", { ...note, [`${link ?? `objectid_${about.table}`}@odata.bind`]: bind });
+    return null;
+  } catch {
+    return `The note could not be written. Its text: ${note.notetext}`;
+  }
+}
