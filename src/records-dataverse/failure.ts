@@ -43,6 +43,7 @@ const STATUSES: Readonly<Record<number, RecordFailure>> = {
   408: "record_source_unavailable",
   409: "record_conflict",
   412: "record_conflict",
+  428: "record_conflict",
   429: "record_source_unavailable",
   502: "record_source_unavailable",
   503: "record_source_unavailable",

@@ -4,3 +4,5 @@ export type { ConnectionOptions } from "./connection.ts";
 export { createDataverseRecords, type DataverseRecordsOptions } from "./dataverse.ts";
 export { RecordServiceError } from "./failure.ts";
 export type { TokenCallback } from "./tokens.ts";
+export { createODataRecords, type ODataRecordsOptions } from "./odata.ts";
+export type { ODataColumn, ODataLink, ODataTable } from "./tables.ts";
