@@ -13,7 +13,8 @@ afterAll(() => void vi.unstubAllGlobals());
 
 describe("a real service's description", () => {
   let server: ODataServer;
-  beforeAll(async () => void (server = await startODataServer({ ...modelOf(TABLES), rows: {} })), 60_000);
+  const tables = TABLES.filter(({ name }) => ["systemuser", "account", "contact", "incident"].includes(name));
+  beforeAll(async () => void (server = await startODataServer({ ...modelOf(tables), rows: {} })), 60_000);
   afterAll(() => server?.close());
 
   test("says the same in XML and in JSON", async () => {
@@ -21,14 +22,14 @@ describe("a real service's description", () => {
     const [xml, other] = [await text("application/xml"), await text("application/json")];
     expect([xml.slice(0, 5), other.slice(0, 1)]).toEqual(["<?xml", "{"]);
     const [one, two] = [readCsdl(xml), readCsdl(other)];
-    expect(one.sets.size).toBe(TABLES.length + 1);
+    expect(one.sets.size).toBe(tables.length + 1);
     expect([...one.sets]).toEqual([...two.sets]);
     expect(Object.fromEntries(one.types)).toEqual(Object.fromEntries(two.types));
     expect(Object.fromEntries(one.notes)).toEqual(Object.fromEntries(two.notes));
     const contact = createTables(one, [{ name: "contact" }, { name: "account" }]).table("contact");
     expect(contact.lookups.get("parentcustomerid")?.ways.map(({ table }) => table)).toEqual(["account", "contact"]);
     expect(contact.columns.get("jobtitle")?.label).toBe("Job title");
-  });
+  }, 60_000);
 });
 
 /** As a service of another house writes it: a short name for the namespace, a base type, key aliases, options with words. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createODataRecords, type ODataRecordsOptions, type RecordRow, type RecordSource } from "../../src/records-dataverse/index.ts";
 import { createMemoryRecords } from "../../src/records-memory/index.ts";
 import { sampleRows, sampleTables } from "../../www/sample-data.ts";
@@ -12,6 +12,9 @@ const MAYA = "c0a7ac70-0000-4000-8000-000000000001";
 const HARBOUR_GLASS = "acc0c170-0000-4000-8000-000000000001";
 const DAMAGED = "ca5e0000-0000-4000-8000-000000000001";
 const NOBODY = "c0a7ac70-0000-4000-8000-0000000000ff";
+
+// A process beside others takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 let server: ODataServer;
 let records: RecordSource;
