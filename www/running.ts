@@ -1,4 +1,4 @@
-import { createHost, type Host, type HostOptions } from "ciframework";
+import { createHost, type Host, type HostOptions, type NotificationTemplateOptions } from "ciframework";
 import { catalogue } from "./catalogue.ts";
 import type { DesktopSettings } from "./desktop-settings.ts";
 import { environment } from "./environment.ts";
@@ -39,10 +39,17 @@ async function startSamples(settings: DesktopSettings): Promise<Pick<Running, "h
 /** Options with a catalogue in place of the samples. */
 export async function keptOptions(settings: DesktopSettings, { catalogue: given, runsProviders, person }: KeptCatalogue): Promise<HostOptions> {
   const { hostOptions } = await import("ciframework/import");
-  const { providers, ...rest } = hostOptions(given, undefined, person);
+  const { providers, templates, ...others } = hostOptions(given, undefined, person);
+  const rest = { ...others, templates: { ...templates, notifications: templates.notifications.map(withoutStrangePicture) } };
   // A profile may have none; a catalogue without any says nothing about them.
   const counts = runsProviders && (providers.length > 0 || (person ?? null) !== null);
   return hostOptionsOf(settings, counts ? { ...rest, providers } : rest);
+}
+
+/** Exports name pictures by their place in their own environment. It is not here, and asking for it would only fail. */
+function withoutStrangePicture(template: NotificationTemplateOptions): NotificationTemplateOptions {
+  const { icon, ...rest } = template;
+  return icon === undefined || /^(?:https?:|data:)/i.test(icon.trim()) ? template : rest;
 }
 
 function hostOptionsOf(settings: DesktopSettings, chosen: Partial<HostOptions>): HostOptions {

@@ -16,6 +16,8 @@ const CATALOGUE = {
   tabs: [{ uniqueName: "abc_case", name: "Case", title: "Case of {caller}", pageType: "entityrecord", parameters: { entityName: "incident" } }],
 };
 
+const PICTURE = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
+
 const ABSENT = "is not there: CIFRAMEWORK_EXPORTS names the folder of the real exports, else ../shared/data is tried";
 
 async function opened(page: Page, stage: Stage) {
@@ -208,6 +210,29 @@ test.describe("bringing a catalogue", () => {
     expect((await desktop.view()).providers).toHaveLength(2);
     await gallery.open();
     expect(await names(page)).toEqual(before);
+  });
+
+  test("a notification's picture that only its environment has is not asked for: the provider's mark stands there", async ({ page, stage }) => {
+    const { gallery } = await opened(page, stage);
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    const notifications = [
+      { uniqueName: "abc_ring", title: "Ring", icon: "/webresources/msdyn_chat_icon_zfp.svg" },
+      { uniqueName: "abc_near", title: "Near", icon: PICTURE },
+    ];
+    await drop(page, "my.json", JSON.stringify({ ...CATALOGUE, notifications }));
+    await gallery.use();
+    const show = async (name: string) => {
+      await gallery.show(name);
+      await gallery.button("Show notification").click();
+    };
+    await show("abc_ring");
+    const alert = page.getByRole("alertdialog");
+    await expect(alert.locator(".provider-mark")).toBeVisible();
+    expect(asked.filter((path) => path.includes("msdyn_chat_icon"))).toEqual([]);
+    await alert.getByRole("button", { name: "Accept" }).click();
+    await show("abc_near");
+    await expect(alert.locator("img")).toHaveAttribute("src", PICTURE);
   });
 
   test("its providers run only when somebody asks for them, and one that cannot run leaves the samples running", async ({ page, stage }) => {
