@@ -8,12 +8,16 @@ import type { DesktopSettings } from "./desktop-settings.ts";
 import { documentTitle } from "./document-title.ts";
 import { listenToDrops } from "./dropped.ts";
 import { element, setText } from "./element.ts";
+import { environment } from "./environment.ts";
 import { keepingFocus, type FocusHome } from "./focus-keeper.ts";
 import { Interruptions } from "./interruptions.ts";
 import { listenToKeyboard } from "./keyboard.ts";
 import { carefulAgent, listenToLeaving } from "./leaving.ts";
 import { notesDialog } from "./notes-dialog.ts";
 import { makePageStack } from "./page-stack.ts";
+import { loadPageModules } from "./pages/page-modules.ts";
+import type { Pages } from "./pages/registry.ts";
+import { createWorkplace, type PageSettings } from "./pages/workplace.ts";
 import { Panel } from "./panel.ts";
 import { createPeek } from "./peek.ts";
 import { quickCreateDialog } from "./quick-create-dialog.ts";
@@ -35,6 +39,7 @@ export interface DesktopOptions {
   /** Names of the providers that live in a frame. */
   framed: readonly string[];
   settings: DesktopSettings;
+  pages: PageSettings;
   running: Running;
 }
 
@@ -43,6 +48,8 @@ export interface DesktopOptions {
  * and scripts find the panel's frame by its id.
  */
 export class Desktop extends HTMLElement {
+  /** For custom pages and controls of the embedder's; null before the desktop has started. */
+  pages: Pages | null = null;
   #topBar = new TopBar();
   #rail = new SessionRail();
   #panel = new Panel();
@@ -60,7 +67,7 @@ export class Desktop extends HTMLElement {
     { area: this.#pages, focus: () => this.#pages.focusHeld() || this.#lead() },
   ];
 
-  start({ host, theme, agentName, framed, settings, running }: DesktopOptions): void {
+  start({ host, theme, agentName, framed, settings, pages: given, running }: DesktopOptions): void {
     const { alert, banners, corner, dialogs, messages, presence, progress } = this.#interruptions;
     const main = element("main", { class: "desktop-main", id: "main", "aria-label": "Session", tabindex: -1 }, this.#title, this.#tabs, this.#pages, progress);
     const body = element("div", { class: "desktop-body" }, this.#rail, this.#panel, main);
@@ -71,7 +78,10 @@ export class Desktop extends HTMLElement {
     const view = () => host.view;
     const leaving = { view, save: (tabId: string) => this.#pages.save(tabId), discard: (tabId: string) => this.#pages.discard(tabId) };
     const agent = carefulAgent(reportingAgent(host.agent, (sentence) => messages.show(sentence)), leaving);
-    const context: PageContext = { agent, desk: host.desk, source: host.records ? createSource(host.records) : null };
+    const own: Record<string, unknown> = { ...environment, ...settings.environment };
+    const { workplace, pages } = createWorkplace(given, String(own.userId ?? ""));
+    this.pages = pages;
+    const context: PageContext = { agent, desk: host.desk, source: host.records ? createSource(host.records) : null, workplace };
     const openShortcuts = () => this.#dialog.show();
     const peek = createPeek(framed, () => this.#draw(host.view));
     const giveBack = () => this.#rail.focusCurrent();
@@ -92,6 +102,7 @@ export class Desktop extends HTMLElement {
     listenToKeyboard({ view, agent, openShortcuts, openTemplates, openNotification, keepFocus: () => this.#catchFocus() });
     this.#follow(host);
     if (running.problem !== null) messages.show(running.problem);
+    void loadPageModules(given.modules ?? [], pages).then((told) => told.forEach((sentence) => messages.show(sentence)));
     templates.reopen();
   }
 

@@ -88,6 +88,7 @@ export class HomePage extends HTMLElement {
 /** Ways into the records, each a tab of Home. */
 const PLACES: readonly { label: string; icon: IconName; template: string; parameters: Record<string, string> }[] = [
   { label: "Search", icon: "search", template: "msdyn_search", parameters: {} },
+  { label: "Dashboard", icon: "dashboard", template: "msdyn_dashboard", parameters: { dashboardId: "" } },
   { label: "Cases", icon: "case", template: "msdyn_entitylist", parameters: { entityName: "incident" } },
   { label: "Contacts", icon: "person", template: "msdyn_entitylist", parameters: { entityName: "contact" } },
   { label: "Accounts", icon: "building", template: "msdyn_entitylist", parameters: { entityName: "account" } },

@@ -18,7 +18,7 @@ declare global {
 async function start(): Promise<void> {
   const theme = startTheme();
   try {
-    const settings = await loadSettings();
+    const { pages = {}, ...settings } = await loadSettings();
     const running = await startRunning(settings);
     const { host, options } = running;
     window.ciframeworkHost = host;
@@ -28,7 +28,7 @@ async function start(): Promise<void> {
     const desktop = new Desktop();
     document.body.append(desktop);
     const framed = options.providers.filter(({ url }) => url !== undefined).map(({ name }) => name);
-    desktop.start({ host, theme, agentName: environment.username, framed, settings, running });
+    desktop.start({ host, theme, agentName: environment.username, framed, settings, pages, running });
   } catch (error) {
     document.body.replaceChildren(failurePage(error instanceof Error ? error.message : String(error)));
   }

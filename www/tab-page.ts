@@ -1,26 +1,30 @@
 import type { TabView, View } from "ciframework";
 import "./tab-page.css";
-import { card } from "./card.ts";
-import { element, setText } from "./element.ts";
-import { icon } from "./icons.ts";
-import { messageBar } from "./message.ts";
+import { DashboardPage } from "./dashboards/dashboard-page.ts";
+import { element } from "./element.ts";
 import { pageTypeIcon, pageTypeLabel } from "./page-type.ts";
+import { ProblemBody } from "./pages/problem-body.ts";
+import { RegisteredTab } from "./pages/registered-page.ts";
+import { webResourceAddress } from "./pages/web-resource.ts";
 import { parameterList } from "./parameter-list.ts";
 import { KnowledgePage } from "./records/knowledge-page.ts";
-import { ListPage } from "./records/list-page.ts";
+import { ListPage } from "./records/list-page/list-page.ts";
 import type { PageContext, TabBody } from "./records/page-context.ts";
 import { RecordPage } from "./records/record-page.ts";
 import { SearchPage } from "./records/search-page.ts";
+import type { Source } from "./records/source.ts";
 import { WebsitePage } from "./website-page.ts";
 
-/** Custom page that the desktop draws itself. */
+/** Custom pages that the desktop draws itself, unless the embedder has registered others by these names. */
 const KNOWLEDGE = "ciframework_knowledge";
+const BLANK = "ciframework_blank";
 
 /**
  * The page of one tab. What it shows is made anew only when the tab asks for something else, so a frame goes on and a form keeps
  * what was typed.
  */
 export class TabPage extends HTMLElement {
+  static readonly observedAttributes = ["data-shown"];
   #body: TabBody | null = null;
   #asked = "";
 
@@ -28,6 +32,7 @@ export class TabPage extends HTMLElement {
     const asked = JSON.stringify([tab.pageType, tab.parameters, tab.problem, tab.address === null]);
     if (asked !== this.#asked) {
       this.#asked = asked;
+      this.#body?.dispose?.();
       this.#body = bodyOf(tab, view, context);
       this.replaceChildren(this.#body.element);
       if (this.#body instanceof RecordPage) this.append(parameterDetails(tab));
@@ -43,76 +48,66 @@ export class TabPage extends HTMLElement {
   discard(): void {
     this.#body?.discard?.();
   }
+
+  attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
+    if ((before === null) !== (after === null)) this.#body?.shown?.(after !== null);
+  }
+
+  /** A page is taken out of the document only when its tab is over. */
+  disconnectedCallback(): void {
+    this.#body?.dispose?.();
+    this.#body = null;
+  }
 }
 
 function bodyOf(tab: TabView, view: View, context: PageContext): TabBody {
-  const { source } = context;
-  if (tab.problem !== null) return new CardBody(tab);
-  if (tab.pageType === "website" && tab.address !== null) return new WebsiteBody(tab, tab.address);
-  if (!source) return new CardBody(tab);
+  const { source, workplace } = context;
+  const details = (): Node => parameterDetails(tab);
+  if (tab.problem !== null) return new ProblemBody({ title: "This page cannot be shown", sentence: tab.problem, advice: "Check the parameters of the tab's template, and what the widget gave with its call.", icon: pageTypeIcon(tab), details: details() });
+  switch (tab.pageType) {
+    case "website":
+      return new WebsitePage(tab, workplace.frames, ({ address }) => ({ address: address ?? "", name: new URL(address ?? "", location.href).host, icon: "website" }));
+    case "webresource":
+      return webResource(tab, context);
+    case "control":
+      return new RegisteredTab("control", String(tab.parameters.controlName), tab, context, details);
+    case "custom":
+      return customPage(tab, context);
+    default:
+      return source ? recordsPage(tab, view, context, source) : withoutRecords(tab);
+  }
+}
+
+function recordsPage(tab: TabView, view: View, context: PageContext, source: Source): TabBody {
   if (tab.pageType === "entityrecord") return new RecordPage(tab, view, context, source);
   if (tab.pageType === "entitylist") return new ListPage(tab, view, context, source);
-  if (tab.pageType === "search") return new SearchPage(tab, context, source);
-  if (tab.pageType === "custom" && tab.parameters.name === KNOWLEDGE) return new KnowledgePage(tab, context, source);
-  return new CardBody(tab);
+  if (tab.pageType === "dashboard") return new DashboardPage(tab, context, source);
+  return new SearchPage(tab, context, source);
 }
 
-class WebsiteBody implements TabBody {
-  readonly element: HTMLElement;
-  #website: WebsitePage;
-
-  constructor(tab: TabView, address: string) {
-    this.#website = new WebsitePage(address, tab);
-    this.element = this.#website.element;
-  }
-
-  update(tab: TabView): void {
-    if (tab.address !== null) this.#website.update(tab.address, tab);
-  }
+function customPage(tab: TabView, context: PageContext): TabBody {
+  const name = String(tab.parameters.name);
+  const own = context.workplace.registry.find("custom", name) === null;
+  if (own && name === KNOWLEDGE) return context.source ? new KnowledgePage(tab, context, context.source) : withoutRecords(tab);
+  if (own && name === BLANK) return new ProblemBody({ title: "An empty page", sentence: "This session was opened without a page of its own.", advice: "Its template names no anchor tab. What the widget opens will stand beside this tab.", icon: "custom" });
+  return new RegisteredTab("custom", name, tab, context, () => parameterDetails(tab));
 }
 
-/** A card that says what the tab was asked to open, for pages that this desktop does not draw. */
-class CardBody implements TabBody {
-  readonly element: HTMLElement;
-  #title = element("h2", { class: "page-title" });
-  #refreshed = element("p", { class: "page-refreshed", role: "status" });
-  #refreshes: number;
-
-  constructor(tab: TabView) {
-    this.#refreshes = tab.refreshes;
-    const message = messageBar();
-    if (tab.problem !== null) message.show("error", tab.problem);
-    this.element = element(
-      "div",
-      { class: "page" },
-      head(tab, this.#title, this.#refreshed),
-      message.element,
-      card(
-        "Page parameters",
-        element("p", { class: "page-note" }, "What the template and the widget asked this page to open. The desktop does not draw such pages yet."),
-        parameterList(tab.parameters),
-      ),
-    );
-  }
-
-  update(tab: TabView): void {
-    setText(this.#title, tab.title);
-    if (tab.refreshes === this.#refreshes) return;
-    this.#refreshes = tab.refreshes;
-    setText(this.#refreshed, `Refreshed at ${new Date().toLocaleTimeString()}`);
-  }
+function webResource(tab: TabView, { workplace }: PageContext): TabBody {
+  const name = String(tab.parameters.webresourceName);
+  const addressOf = ({ parameters }: TabView): string | null => webResourceAddress(workplace.webResources, name, parameters.data);
+  if (addressOf(tab) !== null) return new WebsitePage(tab, workplace.frames, (now) => ({ address: addressOf(now) ?? "", name, icon: "webresource" }));
+  return new ProblemBody({ title: "This web resource cannot be shown", sentence: `The name "${name}" leads out of the folder of web resources.`, advice: "A web resource is named by its path in that folder, as in extn_/pages/guide.html.", icon: "webresource", details: parameterDetails(tab) });
 }
 
-function head(tab: TabView, title: HTMLElement, refreshed: HTMLElement): HTMLElement {
-  const facts = element("p", { class: "page-facts" }, fact(pageTypeLabel(tab)), fact("template ", element("code", {}, tab.templateName)));
-  return element(
-    "header",
-    { class: "page-head" },
-    element("span", { class: "page-icon" }, icon(pageTypeIcon(tab))),
-    element("div", { class: "page-heading" }, title, facts),
-    refreshed,
-  );
-}
+const withoutRecords = (tab: TabView): TabBody =>
+  new ProblemBody({
+    title: "There are no records on this desktop",
+    sentence: `The ${pageTypeLabel(tab).toLowerCase()} needs records, and the desktop was started without a record source.`,
+    advice: "Give createHost the option records: docs/records.md says how.",
+    icon: pageTypeIcon(tab),
+    details: parameterDetails(tab),
+  });
 
 const fact = (...content: (Node | string)[]): HTMLElement => element("span", { class: "page-fact" }, ...content);
 

@@ -1,4 +1,5 @@
 import type { Agent, Desk, TabView, View } from "ciframework";
+import type { Workplace } from "../pages/workplace.ts";
 import type { Reference } from "./row.ts";
 import type { Source } from "./source.ts";
 
@@ -8,6 +9,7 @@ export interface PageContext {
   desk: Desk;
   /** Null: this desktop has no record source. */
   source: Source | null;
+  workplace: Workplace;
 }
 
 /** What one tab shows. */
@@ -18,6 +20,10 @@ export interface TabBody {
   save?(): Promise<void>;
   /** The tab is closed without saving: nothing is kept. */
   discard?(): void;
+  /** The agent has come to the tab, or left it. */
+  shown?(isShown: boolean): void;
+  /** The page is over. */
+  dispose?(): void;
 }
 
 /** Opens a record in a tab of the focused session. */

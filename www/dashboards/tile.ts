@@ -1,0 +1,129 @@
+import { button, element, setAttribute } from "../element.ts";
+import { openRecord, type PageContext } from "../records/page-context.ts";
+import { cellText, lookupColumn, type Row, summaryText } from "../records/row.ts";
+import { sentenceOf, type Source, type Table } from "../records/source.ts";
+import { layoutOf, fieldsOf } from "../records/layouts.ts";
+import { chart } from "./chart.ts";
+import type { BarsTile, CountTile, ListTile, TileDefinition, TimeTile } from "./definition.ts";
+import { type Group, groupsByTime, groupsOf } from "./groups.ts";
+import { MOST, TileSource } from "./tile-source.ts";
+
+const FIRST_ROWS = 6;
+
+/** One tile of a dashboard. It reads for itself: what one of them cannot show does not keep the others. */
+export class DashboardTile {
+  readonly element: HTMLElement;
+  #tile: TileDefinition;
+  #context: PageContext;
+  #source: TileSource;
+  #heading: HTMLElement;
+  #tools = element("span", { class: "tile-tools" });
+  #body = element("div", { class: "tile-body" });
+  #running: AbortController | null = null;
+
+  constructor(tile: TileDefinition, context: PageContext, source: Source) {
+    this.#tile = tile;
+    this.#context = context;
+    this.#source = new TileSource(tile, context, source);
+    this.#heading = element("h3", { class: "card-title" }, tile.title);
+    const head = element("header", { class: "tile-head" }, this.#heading, this.#tools);
+    this.element = element("section", { class: "card tile", "data-kind": tile.kind, "aria-label": tile.title }, head, this.#body);
+  }
+
+  /** An earlier reading is given up. */
+  async read(): Promise<void> {
+    this.#running?.abort();
+    const { signal } = (this.#running = new AbortController());
+    setAttribute(this.#body, "aria-busy", "true");
+    try {
+      await this.#show(signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#refuse(error);
+    }
+    if (!signal.aborted) setAttribute(this.#body, "aria-busy", null);
+  }
+
+  stop(): void {
+    this.#running?.abort();
+  }
+
+  #show(signal: AbortSignal): Promise<void> {
+    const tile = this.#tile;
+    switch (tile.kind) {
+      case "count":
+        return this.#count(tile, signal);
+      case "list":
+        return this.#list(tile, signal);
+      case "bars":
+        return this.#bars(tile, signal);
+      case "time":
+        return this.#time(tile, signal);
+    }
+  }
+
+  async #count(tile: CountTile, signal: AbortSignal): Promise<void> {
+    const { length } = await this.#source.rows([], MOST, signal);
+    if (signal.aborted) return;
+    const number = `${length.toLocaleString()}${length === MOST ? "+" : ""}`;
+    const open = element("button", { class: "tile-count", type: "button", "aria-label": `${tile.title}: ${number}`, onclick: () => this.#source.open() }, number);
+    setAttribute(this.element, "data-urgent", tile.urgent === true && length > 0);
+    this.#body.replaceChildren(open);
+  }
+
+  async #list(tile: ListTile, signal: AbortSignal): Promise<void> {
+    const table = await this.#source.table();
+    const rows = await this.#source.rows([table.title, ...tile.columns.map((column) => readName(table, column))], tile.top ?? FIRST_ROWS, signal);
+    if (signal.aborted) return;
+    const items = rows.map((row) => element("li", {}, this.#item(tile, table, row)));
+    const all = button({ appearance: "outline", "aria-label": `Show all of ${tile.title}`, onclick: () => this.#source.open() }, "Show all");
+    this.#tools.replaceChildren(...(rows.length > 0 ? [all] : []));
+    this.#body.replaceChildren(items.length > 0 ? element("ul", { class: "tile-list", "aria-label": tile.title }, ...items) : nothing(table));
+  }
+
+  #item(tile: ListTile, table: Table, row: Row): HTMLElement {
+    const open = () => openRecord(this.#context.agent, { table: tile.table, id: String(row[table.id]) });
+    const name = element("span", { class: "tile-item-name" }, cellText(row, table.title) || "(no name)");
+    return element("button", { class: "tile-item", type: "button", onclick: open }, name, element("span", { class: "tile-item-note" }, summaryText(row, tile.columns)));
+  }
+
+  async #bars({ by }: BarsTile, signal: AbortSignal): Promise<void> {
+    const table = await this.#source.table();
+    const rows = await this.#source.rows([readName(table, by)], MOST, signal);
+    if (!signal.aborted) this.#draw(table, by, rows, groupsOf(rows, by, table), false);
+  }
+
+  async #time(tile: TimeTile, signal: AbortSignal): Promise<void> {
+    const table = await this.#source.table();
+    const rows = await this.#source.rows([tile.by], MOST, signal);
+    if (!signal.aborted) this.#draw(table, tile.by, rows, groupsByTime(rows, tile), true);
+  }
+
+  #draw(table: Table, by: string, rows: readonly Row[], groups: readonly Group[], standing: boolean): void {
+    if (rows.length === 0) {
+      this.#tools.replaceChildren();
+      return this.#body.replaceChildren(nothing(table));
+    }
+    const label = table.labelOf(by);
+    const open = (group: Group): void => this.#source.open({ filter: group.filter ?? "", name: `${label}: ${group.label}` });
+    const { picture, switch: toggle } = chart({ title: this.#tile.title, by: label, of: table.labels.toLowerCase(), groups, standing, open });
+    this.#tools.replaceChildren(toggle);
+    const partly = rows.length === MOST ? [element("p", { class: "quiet" }, `Of the first ${MOST.toLocaleString()} rows.`)] : [];
+    this.#body.replaceChildren(picture, ...partly);
+  }
+
+  #refuse(error: unknown): void {
+    const again = button({ appearance: "outline", onclick: () => void this.read() }, "Try again");
+    this.#tools.replaceChildren();
+    this.#body.replaceChildren(element("p", { class: "tile-problem", role: "alert" }, sentenceOf(error)), again);
+  }
+}
+
+const nothing = (table: Table): HTMLElement => element("p", { class: "quiet" }, `No ${table.labels.toLowerCase()}.`);
+
+/** As a query reads the column. */
+function readName(table: Table, column: string): string {
+  const layout = layoutOf(table.name);
+  const field = layout ? fieldsOf(layout).find((one) => one.column === column) : undefined;
+  return field?.kind === "lookup" ? lookupColumn(column) : column;
+}

@@ -1,0 +1,45 @@
+import { type Dashboards, createDashboards } from "../dashboards/dashboards.ts";
+import type { DashboardDefinition } from "../dashboards/definition.ts";
+import { sampleDashboards } from "../dashboards/sample-dashboards.ts";
+import { systemViews } from "../records/list-page/system-views.ts";
+import { createViews, type ViewDefinition, type Views } from "../records/list-page/views.ts";
+import { FrameHabit } from "./frame-habit.ts";
+import { createPages, type Pages, type PageRegistry } from "./registry.ts";
+
+/** `pages` of `/providers.json`: what the pages of tabs are made of. */
+export interface PageSettings {
+  /** In place of the desktop's own views. */
+  views?: ViewDefinition[];
+  /** In place of the sample dashboards. */
+  dashboards?: DashboardDefinition[];
+  /** Where web resources are. Default `/WebResources/`. */
+  webResources?: string;
+  /** Websites and web resources begin anew when the agent comes back to them, as in the original. Default false. */
+  reloadFrames?: boolean;
+  /** Modules of this origin whose default export is called with `Pages`, to register custom pages and controls. */
+  modules?: string[];
+}
+
+/** What the pages of tabs share beside records. */
+export interface Workplace {
+  /** The agent's id, as `getEnvironment` tells it. */
+  userId: string;
+  views: Views;
+  dashboards: Dashboards;
+  webResources: string;
+  frames: FrameHabit;
+  registry: PageRegistry;
+}
+
+export function createWorkplace(settings: PageSettings, userId: string): { workplace: Workplace; pages: Pages } {
+  const { pages, registry } = createPages();
+  const workplace = {
+    userId,
+    views: createViews(settings.views ?? systemViews, userId),
+    dashboards: createDashboards(settings.dashboards ?? sampleDashboards),
+    webResources: settings.webResources ?? "/WebResources/",
+    frames: new FrameHabit(settings.reloadFrames ?? false),
+    registry,
+  };
+  return { workplace, pages };
+}
