@@ -130,12 +130,14 @@ async function perform({ out, make }) {
 const bound = (name) => [`build/wasm/${name}.js`, `build/wasm/${name}.d.ts`, `build/wasm/${name}_bg.wasm`];
 const WASM = bound("host");
 const IMPORT = bound("import");
+const RECORDS = bound("records");
 const DIST = ["dist/import.js", "dist/import.wasm", "dist/index.js", "dist/host.wasm", "dist/memory-records.js", "dist/dataverse-records.js", "dist/apm.js"];
 
 /** In order; `part` is what callers ask for, and each part needs the parts before it. */
 const STEPS = [
   { part: "wasm", name: "wasm module", out: WASM, from: RUST, make: () => buildWasm("host") },
   { part: "wasm", name: "wasm module of the import", out: IMPORT, from: [...RUST, "src/import"], make: () => buildWasm("import") },
+  { part: "wasm", name: "wasm module of the records", out: RECORDS, from: [...RUST, "src/records"], make: () => buildWasm("records") },
   { part: "dist", name: "shipped module", out: ["dist/host.wasm"], from: [WASM[2]], make: () => ship("host") },
   { part: "dist", name: "shipped import module", out: ["dist/import.wasm"], from: [IMPORT[2]], make: () => ship("import") },
   { part: "dist", name: "importer", out: ["dist/import.js"], from: [...IMPORTER, IMPORT[0]], make: bundleImporter },

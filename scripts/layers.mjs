@@ -128,6 +128,7 @@ export const LAYERS = [
   { name: "engine", setUp: ["rust"], run: rustTest("engine") },
   { name: "wire", setUp: ["rust"], run: rustTest("wire") },
   { name: "import", setUp: ["rust"], run: rustTest("import") },
+  { name: "records", setUp: ["rust"], run: rustTest("records") },
   { name: "tidy", setUp: ["rust"], run: rustTest("tidy") },
   { name: "boundary", setUp: [...tested, "browser", "wasm-pack"], run: boundary },
   { name: "shim", setUp: tested, build: "wasm", run: vitest("shim") },

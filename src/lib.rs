@@ -4,13 +4,15 @@
 //! `docs/architecture.md` says what each may know.
 
 // The host's module is small without the standard library: its panics bring formatting and hooks along that nobody reads.
-#![cfg_attr(all(target_arch = "wasm32", not(feature = "import")), no_std)]
+#![cfg_attr(all(target_arch = "wasm32", not(any(feature = "import", feature = "records"))), no_std)]
 
 extern crate alloc;
 
 pub mod engine;
 #[cfg(feature = "import")]
 pub mod import;
+#[cfg(feature = "records")]
+pub mod records;
 pub mod wire;
 
 /// Names that the standard library has in scope everywhere and `alloc` has not.

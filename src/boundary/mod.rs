@@ -4,18 +4,22 @@
 mod host;
 #[cfg(feature = "import")]
 mod import;
+#[cfg(feature = "records")]
+mod records;
 
 #[cfg(feature = "host")]
 pub use host::{Host, version};
 #[cfg(feature = "import")]
 pub use import::{Import, check_catalogue, solution_files};
+#[cfg(feature = "records")]
+pub use records::Records;
 
 #[cfg(not(target_feature = "atomics"))]
 #[global_allocator]
 static HEAP: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 /// JavaScript sees a trap, and takes the host as dead.
-#[cfg(not(feature = "import"))]
+#[cfg(not(any(feature = "import", feature = "records")))]
 #[panic_handler]
 fn trap(_: &core::panic::PanicInfo<'_>) -> ! {
     core::arch::wasm32::unreachable()

@@ -1,0 +1,41 @@
+//! One question: when it was asked, on whose behalf, and what it still needs.
+
+use std::cell::RefCell;
+
+use super::guid::Guid;
+use super::store::{Needs, Store};
+
+pub(super) struct Asking<'a> {
+    pub(super) store: &'a Store,
+    /// Milliseconds since 1970.
+    pub(super) now: i64,
+    ids: RefCell<Vec<Guid>>,
+    given: usize,
+    pub(super) needs: RefCell<Needs>,
+}
+
+impl<'a> Asking<'a> {
+    pub(super) fn new(store: &'a Store, now: i64, mut ids: Vec<Guid>) -> Self {
+        ids.reverse();
+        Self { store, now, given: ids.len(), ids: RefCell::new(ids), needs: RefCell::default() }
+    }
+
+    pub(super) fn need_table(&self, table: usize) {
+        if !self.store.tables.get(table).is_some_and(|table| table.resident) {
+            self.needs.borrow_mut().tables.insert(table);
+        }
+    }
+
+    pub(super) fn need_row(&self, table: usize, id: Guid) {
+        self.needs.borrow_mut().rows.entry(table).or_default().insert(id);
+    }
+
+    /// A fresh id. When they run out the answer does not matter any more: the question is asked again.
+    pub(super) fn fresh(&self) -> Guid {
+        self.ids.borrow_mut().pop().unwrap_or_else(|| {
+            let mut needs = self.needs.borrow_mut();
+            needs.ids = needs.ids.max(self.given) + 1;
+            needs.ids as Guid
+        })
+    }
+}

@@ -1,0 +1,160 @@
+//! Queries whose names have all been looked up, and their answers.
+
+use std::cmp::Ordering;
+
+use super::asking::Asking;
+use super::expand::Expansion;
+use super::fault::{Fault, Outcome};
+use super::filter;
+use super::options::{Options, expansions, names, orders, whole};
+use super::resolve::Scope;
+use super::rows::Rows;
+use super::schema::{Definition, ID};
+use super::search;
+use super::store::unknown_column;
+use super::test::{Key, Path, Test};
+
+/// Rows that one answer may have.
+pub(super) const MOST: usize = 5_000;
+
+#[derive(Debug)]
+pub(super) struct Query {
+    pub(super) table: usize,
+    /// The primary id first.
+    pub(super) columns: Vec<usize>,
+    pub(super) test: Option<Test>,
+    pub(super) orders: Vec<(Path, bool)>,
+    pub(super) skip: usize,
+    pub(super) top: usize,
+    pub(super) count: bool,
+    pub(super) expansions: Vec<Expansion>,
+}
+
+/// Rows that are asked for, in order, and how many there were before the answer was cut.
+pub(super) struct Chosen {
+    pub(super) rows: Vec<usize>,
+    pub(super) total: usize,
+}
+
+impl Asking<'_> {
+    /// Looks up all names. `most`: rows at most.
+    pub(super) fn resolve(&self, table: usize, options: &Options, most: usize) -> Outcome<Query> {
+        let definition = self.store.definition(table)?;
+        let scope = Scope { asking: self, table, variable: "" };
+        let mut tests = Vec::new();
+        if !options.filter.is_empty() {
+            tests.push(scope.test(&filter::read(&options.filter, &options.aliases)?)?);
+        }
+        if !options.search.is_empty() {
+            tests.push(search::test(definition, &options.search)?);
+        }
+        let order = |(name, descending)| Ok((scope.path(name, "$orderby")?.path, descending));
+        Ok(Query {
+            table,
+            columns: columns(definition, &options.select)?,
+            test: if tests.len() > 1 { Some(Test::All(tests)) } else { tests.pop() },
+            orders: orders(&options.order)?.into_iter().map(order).collect::<Outcome<_>>()?,
+            skip: whole(&options.skip, "$skip", 0)?,
+            top: whole(&options.top, "$top", most)?.min(most),
+            count: counted(&options.count)?,
+            expansions: self.expansions(table, &options.expand)?,
+        })
+    }
+
+    fn expansions(&self, table: usize, text: &str) -> Outcome<Vec<Expansion>> {
+        expansions(text)?.into_iter().map(|(name, options)| self.expansion(table, name, &options)).collect()
+    }
+
+    /// `among`: rows to choose from; none: all of them.
+    pub(super) fn choose(&self, query: &Query, rows: &Rows, among: Option<Vec<usize>>) -> Chosen {
+        let mut chosen = among.unwrap_or_else(|| (0..rows.len()).collect());
+        if let Some(test) = &query.test {
+            let hits = self.hits(test, rows);
+            chosen.retain(|row| hits.get(*row) == Some(&true));
+        }
+        let total = chosen.len();
+        self.sort(query, rows, &mut chosen);
+        chosen.drain(..query.skip.min(total));
+        chosen.truncate(query.top);
+        Chosen { rows: chosen, total }
+    }
+
+    pub(super) fn sort(&self, query: &Query, rows: &Rows, chosen: &mut Vec<usize>) {
+        if query.orders.is_empty() {
+            return;
+        }
+        let keys = |row: &usize| query.orders.iter().map(|(path, _)| self.key_of(path, rows, *row)).collect();
+        let mut keyed: Vec<(Vec<Key>, usize)> = chosen.iter().map(|row| (keys(row), *row)).collect();
+        keyed.sort_by(|(a, _), (b, _)| ordered(&query.orders, a, b));
+        *chosen = keyed.into_iter().map(|(_, row)| row).collect();
+    }
+
+    /// Appends rows as a list.
+    pub(super) fn write_rows(&self, query: &Query, rows: &Rows, chosen: &[usize], out: &mut String) -> Outcome<()> {
+        let definition = self.store.definition(query.table)?;
+        let expanded: Vec<Vec<String>> =
+            query.expansions.iter().map(|one| self.expand(one, rows, chosen)).collect::<Outcome<_>>()?;
+        out.push('[');
+        for (at, row) in chosen.iter().enumerate() {
+            if at > 0 {
+                out.push(',');
+            }
+            self.project(definition, rows, *row, &query.columns, out);
+            for texts in &expanded {
+                out.extend(texts.get(at).map(String::as_str));
+            }
+            out.push('}');
+        }
+        out.push(']');
+        Ok(())
+    }
+
+    /// Appends the whole answer to a query.
+    pub(super) fn write_answer(&self, query: &Query, rows: &Rows, chosen: &Chosen, out: &mut String) -> Outcome<()> {
+        out.push_str("{\"rows\":");
+        self.write_rows(query, rows, &chosen.rows, out)?;
+        if query.count {
+            out.push_str(",\"count\":");
+            out.push_str(&chosen.total.to_string());
+        }
+        let more = chosen.total > query.skip.saturating_add(chosen.rows.len());
+        out.push_str(if more { ",\"more\":true}" } else { "}" });
+        Ok(())
+    }
+}
+
+/// The primary id, then what is selected.
+fn columns(definition: &Definition, text: &str) -> Outcome<Vec<usize>> {
+    let mut columns = vec![ID];
+    for name in names(text) {
+        if name == "*" {
+            columns.clear();
+            break;
+        }
+        let at = definition.readable(name).ok_or_else(|| unknown_column(definition, name, "$select"))?;
+        if !columns.contains(&at) {
+            columns.push(at);
+        }
+    }
+    let all = columns.is_empty() || names(text).next().is_none();
+    Ok(if all { (0..definition.columns.len()).collect() } else { columns })
+}
+
+fn counted(text: &str) -> Outcome<bool> {
+    match text {
+        "" | "false" => Ok(false),
+        "true" => Ok(true),
+        _ => Err(Fault::query(&["$count: \"", text, "\" must be true or false."])),
+    }
+}
+
+/// What is empty comes first, as in Dataverse.
+fn ordered(orders: &[(Path, bool)], a: &[Key], b: &[Key]) -> Ordering {
+    for ((a, b), (_, descending)) in a.iter().zip(b).zip(orders) {
+        let order = a.partial_cmp(b).unwrap_or(Ordering::Equal);
+        if order.is_ne() {
+            return if *descending { order.reverse() } else { order };
+        }
+    }
+    Ordering::Equal
+}

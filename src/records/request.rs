@@ -1,0 +1,288 @@
+//! Questions and answers as JSON text.
+
+use crate::engine::json::write_text;
+use crate::engine::object::Object;
+use crate::engine::value::Value;
+
+use super::asking::Asking;
+use super::fault::{Code, Fault, Outcome};
+use super::format::Format;
+use super::guid::{self, Guid};
+use super::options::Options;
+use super::query::MOST;
+use super::read::{json_of, list, number, object_of, objects, text};
+use super::rows::Rows;
+use super::schema::Definition;
+use super::store::{Found, Needs, Store, Table};
+use super::value::{stored, version_of};
+use super::write::{Turn, Writer, not_found};
+
+/// Tables and those of their rows that are in memory.
+#[derive(Debug)]
+pub struct Records {
+    store: Store,
+}
+
+type Thrown<T> = Result<T, String>;
+
+fn thrown<T>(outcome: Outcome<T>) -> Thrown<T> {
+    outcome.map_err(|fault| fault.to_text())
+}
+
+impl Records {
+    /// `{"tables":[...],"user":id or null,"format":{...}}`; the latter two may be left out.
+    ///
+    /// # Errors
+    /// JSON of a fault.
+    pub fn new(definitions: &str) -> Result<Self, String> {
+        thrown(Self::read(definitions))
+    }
+
+    fn read(definitions: &str) -> Outcome<Self> {
+        let given = object_of(definitions)?;
+        let tables = objects(&given, "tables").map(Definition::read).collect::<Outcome<_>>()?;
+        let format = given.get("format").and_then(Value::as_object).cloned().unwrap_or_default();
+        let user = text(&given, "user").and_then(guid::read);
+        let mut store = Store { tables: Vec::new(), format: Format::read(&format), user };
+        store.define(tables)?;
+        Ok(Self { store })
+    }
+
+    /// One more table.
+    ///
+    /// # Errors
+    /// JSON of a fault; the table is not there then.
+    pub fn define(&mut self, definition: &str) -> Result<(), String> {
+        thrown(object_of(definition).and_then(|given| self.store.define(vec![Definition::read(&given)?])))
+    }
+
+    /// All rows of a table, as a JSON list: it is resident from now on.
+    ///
+    /// # Errors
+    /// JSON of a fault; what was there before stays.
+    pub fn load(&mut self, table: &str, rows: &str) -> Result<(), String> {
+        thrown(self.fill(table, rows))
+    }
+
+    fn fill(&mut self, name: &str, rows: &str) -> Outcome<()> {
+        let table = self.table(name)?;
+        let mut all = Rows::new(&table.definition);
+        for row in json_of(rows)?.as_list().unwrap_or_default().iter().filter_map(Value::as_object) {
+            all.put(&stored(&table.definition, row));
+        }
+        (table.rows, table.resident) = (all, true);
+        Ok(())
+    }
+
+    fn table(&mut self, name: &str) -> Outcome<&mut Table> {
+        let at = self.store.place(name)?;
+        let missing = || Fault::new(Code::EntityNotFound, &["There is no table named \"", name, "\"."]);
+        self.store.tables.get_mut(at).ok_or_else(missing)
+    }
+
+    /// Gives the memory of a table's rows back.
+    pub fn unload(&mut self, table: &str) {
+        if let Ok(table) = self.table(table) {
+            (table.rows, table.resident) = (Rows::new(&table.definition), false);
+        }
+    }
+
+    /// `{"contact":{"rows":3,"bytes":4096}}`: what is resident.
+    pub fn resident(&self) -> String {
+        let mut out = String::from("{");
+        for table in self.store.tables.iter().filter(|table| table.resident) {
+            out.push_str(if out.len() > 1 { "," } else { "" });
+            write_text(&table.definition.name, &mut out);
+            let (rows, bytes) = (table.rows.len().to_string(), table.rows.bytes().to_string());
+            out.extend([":{\"rows\":", &rows, ",\"bytes\":", &bytes, "}"]);
+        }
+        out.push('}');
+        out
+    }
+
+    /// Some rows of a table that is not resident, as a JSON list; the text of an id says that no such row is there.
+    ///
+    /// # Errors
+    /// JSON of a fault.
+    pub fn load_rows(&mut self, table: &str, rows: &str) -> Result<(), String> {
+        thrown(self.add_rows(table, rows))
+    }
+
+    fn add_rows(&mut self, name: &str, rows: &str) -> Outcome<()> {
+        let table = self.table(name)?;
+        for row in json_of(rows)?.as_list().unwrap_or_default() {
+            match row {
+                Value::Object(row) => table.loose.put(&stored(&table.definition, row)),
+                other => table.absent.extend(other.as_text().and_then(guid::read)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Drops what `load_rows` brought.
+    pub fn forget(&mut self) {
+        self.store.forget();
+    }
+
+    /// Makes the changes of a plan that was stored in what is in memory.
+    ///
+    /// # Errors
+    /// JSON of a fault.
+    pub fn commit(&mut self, plan: &str) -> Result<(), String> {
+        thrown(self.apply(plan))
+    }
+
+    fn apply(&mut self, plan: &str) -> Outcome<()> {
+        let plan = object_of(plan)?;
+        for (kind, change) in
+            ["put", "remove"].iter().flat_map(|kind| objects(&plan, kind).map(move |one| (*kind, one)))
+        {
+            let table = self.table(text(change, "table").unwrap_or_default())?;
+            let id = text(change, "id").and_then(guid::read);
+            let row = change.get("row").and_then(Value::as_object).filter(|_| kind == "put");
+            let record = row.map(|row| stored(&table.definition, row));
+            match (record, id) {
+                (Some(record), _) if table.resident => table.rows.put(&record),
+                (None, Some(id)) => table.rows.remove(id),
+                _ => {}
+            }
+            if let Some(id) = id {
+                table.loose.remove(id);
+                table.absent.remove(&id);
+            }
+        }
+        Ok(())
+    }
+
+    /// Answers a question, or says what it needs first.
+    pub fn ask(&self, request: &str) -> String {
+        let outcome = object_of(request).and_then(|given| self.answer(&given));
+        outcome.unwrap_or_else(|fault| ["{\"fault\":", &fault.to_text(), "}"].concat())
+    }
+
+    #[allow(clippy::cast_possible_truncation, reason = "the cast saturates")]
+    fn answer(&self, given: &Object) -> Outcome<String> {
+        let now = number(given.get("now")).unwrap_or_default() as i64;
+        let ids = list(given, "ids").iter().filter_map(|id| guid::read(id.as_text()?)).collect();
+        let asking = Asking::new(&self.store, now.clamp(0, 8_640_000_000_000_000), ids);
+        let outcome = question(&asking, given);
+        let needs = asking.needs.into_inner();
+        // What is wrong may be so only for want of rows; what is wrong in any case is said again.
+        if needs.is_empty() { outcome } else { Ok(self.needed(&needs)) }
+    }
+
+    fn needed(&self, needs: &Needs) -> String {
+        let mut out = String::from("{\"need\":");
+        self.store.write_needs(needs, &mut out);
+        out.push('}');
+        out
+    }
+}
+
+fn question(asking: &Asking<'_>, given: &Object) -> Outcome<String> {
+    let kind = text(given, "kind").unwrap_or_default();
+    if kind == "seed" {
+        return seed(asking, given);
+    }
+    let table = asking.store.place(text(given, "entityName").unwrap_or_default())?;
+    match kind {
+        "retrieve" => retrieve(asking, given, table),
+        "query" => query(asking, given, table),
+        "metadata" => {
+            let mut out = String::from("{\"answer\":");
+            super::metadata::write(asking.store, table, list(given, "attributes"), &mut out)?;
+            out.push('}');
+            Ok(out)
+        }
+        "create" | "update" | "delete" => write(asking, given, kind, table),
+        _ => Err(Fault::new(Code::RecordFailed, &["There is no question of the kind \"", kind, "\"."])),
+    }
+}
+
+fn key_of(asking: &Asking<'_>, given: &Object, table: usize) -> Outcome<Guid> {
+    let id = text(given, "id").unwrap_or_default();
+    let name = &asking.store.definition(table)?.name;
+    let shown: String = id.chars().take(60).collect();
+    guid::read(id).ok_or_else(|| Fault::value(&["The id of a ", name, " is a GUID, not \"", &shown, "\"."]))
+}
+
+fn retrieve(asking: &Asking<'_>, given: &Object, table: usize) -> Outcome<String> {
+    let query = asking.resolve(table, &Options::read(text(given, "options").unwrap_or_default())?, 1)?;
+    let id = key_of(asking, given, table)?;
+    match asking.store.find(table, id) {
+        Found::Row(rows, row) if asking.chosen(&query, rows, row) => {
+            let mut out = String::from("{\"answer\":");
+            let mut list = String::new();
+            asking.write_rows(&query, rows, &[row], &mut list)?;
+            out.push_str(list.strip_prefix('[').and_then(|list| list.strip_suffix(']')).unwrap_or("null"));
+            out.push('}');
+            Ok(out)
+        }
+        Found::Unknown => {
+            asking.need_row(table, id);
+            Ok(String::new())
+        }
+        _ => Err(not_found(asking.store.definition(table)?, id)),
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
+fn query(asking: &Asking<'_>, given: &Object, table: usize) -> Outcome<String> {
+    let most = number(given.get("top")).map_or(MOST, |top| (top as usize).min(MOST));
+    let query = asking.resolve(table, &Options::read(text(given, "options").unwrap_or_default())?, most)?;
+    asking.need_table(table);
+    if !asking.needs.borrow().is_empty() {
+        return Ok(String::new());
+    }
+    let rows = &asking.store.table(table)?.rows;
+    let chosen = asking.choose(&query, rows, None);
+    let mut out = String::from("{\"answer\":");
+    asking.write_answer(&query, rows, &chosen, &mut out)?;
+    out.push('}');
+    Ok(out)
+}
+
+fn write(asking: &Asking<'_>, given: &Object, kind: &str, table: usize) -> Outcome<String> {
+    let data = given.get("data").and_then(Value::as_object);
+    let data = || data.ok_or_else(|| Fault::value(&["The data of a record must be an object."]));
+    let etag = given.get("ifMatch").filter(|etag| etag.as_text().is_some_and(|text| text != "*"));
+    let etag = etag.map(|etag| version_of(etag).unwrap_or_default());
+    let mut writer = Writer::new(asking);
+    let id = match kind {
+        "create" => writer.insert(Turn::first(table, false), data()?)?,
+        "update" => {
+            let id = key_of(asking, given, table)?;
+            writer.update(table, id, data()?, etag)?;
+            id
+        }
+        _ => {
+            let id = key_of(asking, given, table)?;
+            writer.remove(table, id, etag)?;
+            id
+        }
+    };
+    let answer = if kind == "delete" { "null".to_owned() } else { ["{\"id\":\"", &guid::text(id), "\"}"].concat() };
+    Ok(planned(&writer, &answer))
+}
+
+/// Many rows of several tables at once, in the form in which they are read.
+fn seed(asking: &Asking<'_>, given: &Object) -> Outcome<String> {
+    let tables = given.get("rows").and_then(Value::as_object).cloned().unwrap_or_default();
+    let mut writer = Writer::new(asking);
+    for (name, rows) in tables.iter() {
+        let turn = Turn::first(asking.store.place(name)?, true);
+        for row in rows.as_list().unwrap_or_default() {
+            let row = row.as_object().ok_or_else(|| Fault::value(&["The data of a record must be an object."]))?;
+            writer.insert(turn, row)?;
+        }
+    }
+    writer.check_links()?;
+    Ok(planned(&writer, "null"))
+}
+
+fn planned(writer: &Writer<'_, '_>, answer: &str) -> String {
+    let mut out = String::from("{\"plan\":");
+    writer.draft.write(writer.asking.store, &mut out);
+    out.extend([",\"answer\":", answer, "}"]);
+    out
+}

@@ -1,0 +1,276 @@
+//! Filters whose names have been looked up, and their evaluation, a column at a time.
+
+use super::asking::Asking;
+use super::cell::{Cells, Folded};
+use super::filter::{Comparison, TextTest};
+use super::fold::fold;
+use super::guid::{Guid, NONE};
+use super::like::{Finder, Pattern};
+use super::rows::{IdMap, Rows};
+use super::store::Found;
+
+/// A way over a lookup to a row of another table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hop {
+    pub(super) column: usize,
+    pub(super) target: u8,
+    pub(super) table: usize,
+}
+
+/// A column of a row, or of one that lookups lead to.
+#[derive(Clone, Debug)]
+pub(super) struct Path {
+    pub(super) hops: Vec<Hop>,
+    pub(super) column: usize,
+}
+
+/// What a column has to be. Text is without case and accents.
+#[derive(Debug)]
+pub(super) enum Check {
+    Null,
+    Number(Comparison, f64),
+    Id(Comparison, Guid),
+    Text(Comparison, Vec<u8>),
+    Like(Pattern),
+    /// Without the blanks around.
+    Trimmed(Box<Check>),
+}
+
+/// What two values are compared by.
+#[derive(Clone, Debug, PartialEq, PartialOrd)]
+pub(super) enum Key {
+    Null,
+    Number(f64),
+    Id(Guid),
+    Text(Vec<u8>),
+}
+
+/// One side of a comparison that is not of a column with a value.
+#[derive(Debug)]
+pub(super) enum Side {
+    Constant(Key),
+    /// Whether without the blanks around.
+    Path(Path, bool),
+}
+
+#[derive(Debug)]
+pub(super) enum Test {
+    Constant(bool),
+    All(Vec<Test>),
+    Any(Vec<Test>),
+    Not(Box<Test>),
+    Column(usize, Check),
+    /// Of the row that a lookup leads to; without one, what the flag says.
+    Through(Hop, Box<Test>, bool),
+    Compare(Comparison, Side, Side),
+    Text(TextTest, Side, Side),
+    Rows(Box<Collected>),
+}
+
+/// Rows of another table that point here.
+#[derive(Debug)]
+pub(super) struct Collected {
+    pub(super) every: bool,
+    pub(super) table: usize,
+    pub(super) column: usize,
+    /// The table here, among the lookup's targets.
+    pub(super) target: u8,
+    pub(super) part: Option<Test>,
+}
+
+impl Check {
+    /// Whether nothing fits.
+    pub(super) fn fits_null(&self) -> bool {
+        match self {
+            Self::Null => true,
+            Self::Number(comparison, _) | Self::Id(comparison, _) | Self::Text(comparison, _) => {
+                *comparison == Comparison::Unequal
+            }
+            Self::Like(_) => false,
+            Self::Trimmed(check) => check.fits_null(),
+        }
+    }
+
+    fn fits_text(&self, text: &[u8]) -> bool {
+        match self {
+            Self::Text(comparison, wanted) => holds(*comparison, text.partial_cmp(wanted.as_slice())),
+            Self::Like(pattern) => pattern.fits(text),
+            Self::Trimmed(check) => check.fits_text(text.trim_ascii()),
+            _ => false,
+        }
+    }
+}
+
+/// Values that cannot be put in an order are unequal, and nothing else.
+pub(super) fn holds(comparison: Comparison, order: Option<std::cmp::Ordering>) -> bool {
+    let Some(order) = order else { return comparison == Comparison::Unequal };
+    match comparison {
+        Comparison::Equal => order.is_eq(),
+        Comparison::Unequal => order.is_ne(),
+        Comparison::Greater => order.is_gt(),
+        Comparison::GreaterOrEqual => order.is_ge(),
+        Comparison::Less => order.is_lt(),
+        Comparison::LessOrEqual => order.is_le(),
+    }
+}
+
+impl Asking<'_> {
+    /// For each row whether the test holds.
+    pub(super) fn hits(&self, test: &Test, rows: &Rows) -> Vec<bool> {
+        match test {
+            Test::Constant(flag) => vec![*flag; rows.len()],
+            Test::All(parts) => self.joined(parts, rows, true),
+            Test::Any(parts) => self.joined(parts, rows, false),
+            Test::Not(part) => {
+                let mut hits = self.hits(part, rows);
+                hits.iter_mut().for_each(|hit| *hit = !*hit);
+                hits
+            }
+            Test::Column(column, check) => {
+                rows.column(*column).map_or_else(Vec::new, |cells| column_hits(cells, check))
+            }
+            Test::Through(hop, test, otherwise) => self.through(hop, test, *otherwise, rows),
+            Test::Compare(comparison, left, right) => {
+                let pair = |row| (self.key(left, rows, row), self.key(right, rows, row));
+                (0..rows.len()).map(pair).map(|(left, right)| compared(*comparison, &left, &right)).collect()
+            }
+            Test::Text(test, left, right) => {
+                let pair = |row| match (self.key(left, rows, row), self.key(right, rows, row)) {
+                    (Key::Text(text), Key::Text(wanted)) => Pattern::new(*test, &wanted).fits(&text),
+                    _ => false,
+                };
+                (0..rows.len()).map(pair).collect()
+            }
+            Test::Rows(collected) => self.collected(collected, rows),
+        }
+    }
+
+    /// All of the parts, or one of them.
+    fn joined(&self, parts: &[Test], rows: &Rows, all: bool) -> Vec<bool> {
+        let mut hits = vec![all; rows.len()];
+        for part in parts {
+            for (hit, other) in hits.iter_mut().zip(self.hits(part, rows)) {
+                *hit = if all { *hit & other } else { *hit | other };
+            }
+        }
+        hits
+    }
+
+    fn through(&self, hop: &Hop, test: &Test, otherwise: bool, rows: &Rows) -> Vec<bool> {
+        let (Some(table), Some(links)) = (self.store.tables.get(hop.table), rows.column(hop.column)) else {
+            return vec![otherwise; rows.len()];
+        };
+        let inner = self.hits(test, &table.rows);
+        let led = |row| {
+            let (_, id) = links.link(row).filter(|(target, _)| *target == hop.target)?;
+            inner.get(table.rows.place(id)?).copied()
+        };
+        (0..rows.len()).map(|row| led(row).unwrap_or(otherwise)).collect()
+    }
+
+    fn collected(&self, collected: &Collected, rows: &Rows) -> Vec<bool> {
+        let mut hits = vec![collected.every; rows.len()];
+        let Some(table) = self.store.tables.get(collected.table) else { return hits };
+        let inner = collected.part.as_ref().map(|part| self.hits(part, &table.rows));
+        for row in 0..table.rows.len() {
+            let held = inner.as_ref().is_none_or(|inner| inner.get(row) == Some(&true));
+            let link = table.rows.column(collected.column).and_then(|links| links.link(row));
+            let here = link.filter(|(target, _)| *target == collected.target).and_then(|(_, id)| rows.place(id));
+            if let Some(hit) = here.filter(|_| held != collected.every).and_then(|here| hits.get_mut(here)) {
+                *hit = held;
+            }
+        }
+        hits
+    }
+
+    fn key(&self, side: &Side, rows: &Rows, row: usize) -> Key {
+        match side {
+            Side::Constant(key) => key.clone(),
+            Side::Path(path, trimmed) => match self.key_of(path, rows, row) {
+                Key::Text(text) if *trimmed => Key::Text(text.trim_ascii().to_vec()),
+                key => key,
+            },
+        }
+    }
+
+    /// What a row is compared and sorted by.
+    pub(super) fn key_of(&self, path: &Path, rows: &Rows, row: usize) -> Key {
+        let (mut rows, mut row) = (rows, row);
+        for hop in &path.hops {
+            let link = rows.column(hop.column).and_then(|links| links.link(row));
+            let Some((_, id)) = link.filter(|(target, _)| *target == hop.target) else { return Key::Null };
+            let Found::Row(others, other) = self.store.find(hop.table, id) else { return Key::Null };
+            (rows, row) = (others, other);
+        }
+        let key = rows.column(path.column).and_then(|cells| match cells {
+            Cells::Text(texts) => texts.get(row).map(|text| Key::Text(fold(text))),
+            Cells::Number(_) => cells.number(row).map(Key::Number),
+            _ => cells.id(row).map(Key::Id),
+        });
+        key.unwrap_or(Key::Null)
+    }
+}
+
+fn compared(comparison: Comparison, left: &Key, right: &Key) -> bool {
+    let same = std::mem::discriminant(left) == std::mem::discriminant(right);
+    let ordered = *left != Key::Null || matches!(comparison, Comparison::Equal | Comparison::Unequal);
+    holds(comparison, if same && ordered { left.partial_cmp(right) } else { None })
+}
+
+fn column_hits(cells: &Cells, check: &Check) -> Vec<bool> {
+    match (cells, check) {
+        (Cells::Number(list), Check::Null) => list.iter().map(|number| number.is_nan()).collect(),
+        (Cells::Number(list), Check::Number(comparison, wanted)) => {
+            list.iter().map(|number| holds(*comparison, number.partial_cmp(wanted))).collect()
+        }
+        (Cells::Guid(ids) | Cells::Link(_, ids), Check::Null) => ids.iter().map(|id| *id == NONE).collect(),
+        (Cells::Guid(ids) | Cells::Link(_, ids), Check::Id(comparison, wanted)) => {
+            let order = |id: &Guid| (*id != NONE).then(|| id.cmp(wanted));
+            ids.iter().map(|id| holds(*comparison, order(id))).collect()
+        }
+        (Cells::Text(texts), Check::Null) => (0..texts.len()).map(|row| texts.get(row).is_none()).collect(),
+        (Cells::Text(texts), check) => text_hits(texts.folded(), check),
+        (Cells::Number(list), _) => vec![false; list.len()],
+        (Cells::Guid(ids) | Cells::Link(_, ids), _) => vec![false; ids.len()],
+    }
+}
+
+fn text_hits(folded: &Folded, check: &Check) -> Vec<bool> {
+    if let Check::Like(pattern) = check
+        && let Some(finder) = pattern.anywhere()
+    {
+        return found(folded, finder);
+    }
+    let rows = folded.starts.len().saturating_sub(1);
+    (0..rows).map(|row| folded.get(row).map_or(check.fits_null(), |text| check.fits_text(text))).collect()
+}
+
+/// One run over the texts of all rows, from hit to hit.
+fn found(folded: &Folded, finder: &Finder) -> Vec<bool> {
+    let rows = folded.starts.len().saturating_sub(1);
+    let mut hits = vec![false; rows];
+    let (mut at, mut row) = (0, 0);
+    while let Some(hit) = finder.find(&folded.all, at) {
+        // Rows begin with a mark that is in no text, so a hit lies within one row.
+        while folded.starts.get(row + 1).is_some_and(|next| *next as usize <= hit) {
+            row += 1;
+        }
+        if let (Some(place), Some(text)) = (hits.get_mut(row), folded.get(row)) {
+            *place = true;
+            at = folded.starts.get(row).map_or(hit, |start| *start as usize) + text.len();
+        }
+        at = (at + 1).max(hit + 1);
+    }
+    hits
+}
+
+/// Rows by the row that they point to, among those that are asked for.
+pub(super) fn grouped(rows: &Rows, column: usize, target: u8, wanted: &mut IdMap<Vec<usize>>) {
+    let Some(links) = rows.column(column) else { return };
+    for row in 0..rows.len() {
+        let link = links.link(row).filter(|(to, _)| *to == target);
+        if let Some(list) = link.and_then(|(_, id)| wanted.get_mut(&id)) {
+            list.push(row);
+        }
+    }
+}

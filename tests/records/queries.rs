@@ -1,0 +1,233 @@
+//! Which rows a query gives, and which queries are refused.
+
+use crate::desk::{Desk, id};
+
+/// Options, and the first names of the contacts that they give.
+const SELECTED: [(&str, &[&str]); 52] = [
+    ("", &["Ada", "Alan", "Grace"]),
+    ("?$filter=firstname eq 'Ada'", &["Ada"]),
+    ("$filter=contains(lastname,%20%27o%27%27tur%27)", &["Alan"]),
+    ("$filter=contains(telephone1,'+44')", &["Ada"]),
+    ("$filter=firstname+eq+'Grace'", &["Grace"]),
+    ("$filter=emailaddress1 eq 'grace@NAVY.example'", &["Grace"]),
+    ("$filter=firstname eq 'Àdá'", &["Ada"]),
+    ("$filter=contains(lastname,'bŷrØn')", &["Ada"]),
+    ("$filter=contains(fullname,'a%b')", &["Ada"]),
+    ("$filter=contains(fullname,'%opp%')", &["Grace"]),
+    ("$filter=startswith(lastname,'%urin')", &["Alan"]),
+    ("$filter=endswith(fullname,'r%ce hoppe') or endswith(fullname,'a%ron')", &["Ada"]),
+    ("$filter=contains(mobilephone,'')", &["Alan"]),
+    ("$filter=contains(fullname,'')", &["Ada", "Alan", "Grace"]),
+    ("$filter=firstname eq 'Ada' or firstname eq 'Alan' and creditonhold eq false", &["Ada"]),
+    ("$filter=(firstname eq 'Ada' or firstname eq 'Alan') and creditonhold eq true", &["Alan"]),
+    ("$filter=not (firstname eq 'Ada') and not contains(lastname,'hop')", &["Alan"]),
+    ("$filter=contains(lastname,'hop') eq false and startswith(firstname,'a') ne false", &["Ada", "Alan"]),
+    ("$filter=telephone1 ne null", &["Ada"]),
+    ("$filter=null eq telephone1", &["Alan", "Grace"]),
+    ("$filter=creditonhold ne true", &["Ada", "Grace"]),
+    ("$filter=creditonhold", &["Alan"]),
+    ("$filter=contactid eq 00000000-0000-4000-8000-000000000001", &["Ada"]),
+    ("$filter=contactid eq '{00000000-0000-4000-8000-000000000001}'", &["Ada"]),
+    ("$filter=contactid eq {00000000-0000-4000-8000-000000000001}", &["Ada"]),
+    (
+        "$filter=contactid in (00000000-0000-4000-8000-000000000001,'00000000-0000-4000-8000-000000000003')",
+        &["Ada", "Grace"],
+    ),
+    ("$filter=_parentcustomerid_value eq 00000000-0000-4000-8000-000000000004", &["Ada"]),
+    ("$filter=_parentcustomerid_value eq null", &["Alan", "Grace"]),
+    ("$filter=_ownerid_value eq 00000000-0000-4000-8000-000000000006", &["Ada", "Alan", "Grace"]),
+    ("$filter=parentcustomerid_account/name eq 'contoso'", &["Ada"]),
+    ("$filter=parentcustomerid_account/name ne 'contoso'", &["Alan", "Grace"]),
+    ("$filter=parentcustomerid_account/primarycontactid/firstname eq firstname", &["Ada"]),
+    ("$filter=incident_customer_contacts/any(i:contains(i/title,'tone'))", &["Ada"]),
+    ("$filter=incident_customer_contacts/any()", &["Ada"]),
+    ("$filter=incident_customer_contacts/all(i:i/title eq 'x')", &["Alan", "Grace"]),
+    ("$filter=preferredcontactmethodcode eq 3", &["Grace"]),
+    ("$filter=preferredcontactmethodcode eq '3'", &["Grace"]),
+    ("$filter=preferredcontactmethodcode in (1,3)", &["Grace"]),
+    ("$filter=firstname in ('ada','GRACE')", &["Ada", "Grace"]),
+    ("$filter=birthdate lt 1900-01-01 and createdon ge 2026-01-31T00:00:00Z", &["Ada"]),
+    ("$filter=createdon ge 2026-01-31T10:29:59.5+01:00", &["Ada", "Alan", "Grace"]),
+    ("$filter=createdon gt 2026-01-31T10:30:00%2B01:00", &[]),
+    ("$filter=1900-01-01 gt birthdate", &["Ada"]),
+    ("$filter=toupper(firstname) eq 'ADA' or trim(firstname) eq 'Grace'", &["Ada", "Grace"]),
+    ("$filter=lastname gt firstname", &["Ada", "Alan", "Grace"]),
+    ("$filter=contains(fullname,lastname) and contains('Ada Alan',firstname)", &["Ada", "Alan"]),
+    ("$filter=firstname eq @p1&@p1='Alan'", &["Alan"]),
+    ("$orderby=lastname desc", &["Alan", "Grace", "Ada"]),
+    ("$orderby=creditonhold,firstname desc", &["Grace", "Ada", "Alan"]),
+    ("$orderby=firstname&$top=2", &["Ada", "Alan"]),
+    ("search=x&foo=1&$count=true&$search=y&$filter=firstname eq 'Ada'", &["Ada"]),
+    ("$filter=firstname eq 'A & B' or firstname eq 'Ada'", &["Ada"]),
+];
+
+#[test]
+fn options_select_rows() {
+    let mut desk = Desk::people();
+    for (options, expected) in SELECTED {
+        assert_eq!(desk.names("contact", options), expected, "{options}");
+    }
+}
+
+const SEARCHED: [(&str, &[&str]); 8] = [
+    ("$search=hop", &["Grace"]),
+    ("$search=ada+byron", &["Ada"]),
+    ("$search=ada OR grace", &["Ada", "Grace"]),
+    ("$search=NOT \"ada byron\"", &["Alan", "Grace"]),
+    ("$search=(ada OR grace) AND navy", &["Grace"]),
+    ("$search=turing ada", &[]),
+    ("$search=%2B44", &["Ada"]),
+    ("$search=navy&$filter=firstname eq 'Ada'", &[]),
+];
+
+#[test]
+fn searches_look_into_all_texts() {
+    let mut desk = Desk::people();
+    for (options, expected) in SEARCHED {
+        assert_eq!(desk.names("contact", options), expected, "{options}");
+    }
+}
+
+/// Functions of time, and whether they hold on Saturday, the thirty-first of January 2026, for a moment.
+const TIMES: [(&str, &str, bool); 34] = [
+    ("Today", "2026-01-31T00:00:00Z", true),
+    ("Today", "2026-01-30T23:59:59Z", false),
+    ("Yesterday", "2026-01-30T23:59:59Z", true),
+    ("Tomorrow", "2026-02-01T00:00:00Z", true),
+    ("ThisWeek", "2026-01-25T00:00:00Z", true),
+    ("ThisWeek", "2026-02-01T00:00:00Z", false),
+    ("LastWeek", "2026-01-24T23:59:59Z", true),
+    ("NextWeek", "2026-02-01T00:00:00Z", true),
+    ("ThisMonth", "2026-01-01T00:00:00Z", true),
+    ("LastMonth", "2025-12-31T23:59:59Z", true),
+    ("NextMonth", "2026-02-28T23:59:59Z", true),
+    ("NextMonth", "2026-03-01T00:00:00Z", false),
+    ("ThisYear", "2026-12-31T23:59:59Z", true),
+    ("LastYear", "2025-01-01T00:00:00Z", true),
+    ("NextYear", "2027-12-31T00:00:00Z", true),
+    ("Last7Days", "2026-01-24T00:00:00Z", true),
+    ("Last7Days", "2026-01-31T09:30:01Z", false),
+    ("Next7Days", "2026-02-07T23:59:59Z", true),
+    ("LastXDays/2", "2026-01-29T00:00:00Z", true),
+    ("LastXDays/2", "2026-01-28T23:59:59Z", false),
+    ("LastXHours/2", "2026-01-31T07:30:00Z", true),
+    ("LastXHours/2", "2026-01-31T07:29:59Z", false),
+    ("LastXWeeks/1", "2026-01-24T00:00:00Z", true),
+    ("LastXMonths/2", "2025-11-30T00:00:00Z", true),
+    ("LastXYears/1", "2025-01-31T00:00:00Z", true),
+    ("NextXDays/1", "2026-02-01T23:59:59Z", true),
+    ("NextXHours/1", "2026-01-31T10:30:00Z", true),
+    ("OlderThanXDays/1", "2026-01-29T23:59:59Z", true),
+    ("OlderThanXDays/1", "2026-01-30T00:00:00Z", false),
+    ("OlderThanXMinutes/30", "2026-01-31T08:59:59Z", true),
+    ("On/'2026-01-30'", "2026-01-30T12:00:00Z", true),
+    ("NotOn/'2026-01-30'", "2026-01-30T12:00:00Z", false),
+    ("OnOrAfter/2026-01-30", "2026-01-30T00:00:00Z", true),
+    ("OnOrBefore/2026-01-30", "2026-01-31T00:00:00Z", false),
+];
+
+#[test]
+fn functions_of_time_follow_the_clock() {
+    let mut desk = Desk::people();
+    for (function, moment, expected) in TIMES {
+        let call = desk.create("task", serde_json::json!({"subject": "T", "scheduledend": moment})).unwrap();
+        let (name, value) = function.split_once('/').unwrap_or((function, ""));
+        let value = if value.is_empty() { String::new() } else { format!(",PropertyValue={value}") };
+        let options = format!("$filter=Microsoft.Dynamics.CRM.{name}(PropertyName='scheduledend'{value})");
+        assert_eq!(desk.names("task", &options).len(), usize::from(expected), "{function} {moment}");
+        desk.delete("task", &call).unwrap();
+    }
+}
+
+#[test]
+fn other_functions_of_dataverse_are_known() {
+    let mut desk = Desk::people();
+    let call = |rest: &str| format!("$filter=Microsoft.Dynamics.CRM.{rest}");
+    for (function, expected) in [
+        ("In(PropertyName='firstname',PropertyValues=[\"Ada\",'alan'])", 2),
+        ("NotIn(PropertyName='firstname',PropertyValues=['Ada'])", 2),
+        ("Between(PropertyName='birthdate',PropertyValue1=1800-01-01,PropertyValue2='1900-01-01')", 1),
+        ("NotBetween(PropertyName='birthdate',PropertyValue2='1900-01-01',PropertyValue1='1800-01-01')", 2),
+        ("EqualUserId(PropertyName='ownerid')", 3),
+        ("NotEqualUserId(PropertyName='ownerid')", 0),
+        ("LastXDays(PropertyName=@p1,PropertyValue=@p2)&@p1='createdon'&@p2=1", 3),
+        ("Today(PropertyName='parentcustomerid_account/createdon')", 1),
+        ("Today(PropertyName='createdon') eq false", 0),
+    ] {
+        assert_eq!(desk.names("contact", &call(function)).len(), expected, "{function}");
+    }
+}
+
+const REFUSED: [(&str, &str, &str); 36] = [
+    ("$filter=fistname eq 'Ada'", "column_not_found", "fistname"),
+    ("$select=fullnam", "column_not_found", "fullnam"),
+    ("$select=parentcustomerid", "column_not_found", "_parentcustomerid_value"),
+    ("$orderby=lastnam", "column_not_found", "lastnam"),
+    ("$expand=cases", "column_not_found", "cases"),
+    ("$filter=parentcustomerid_account/nam eq 'x'", "column_not_found", "nam"),
+    ("$filter=parentcustomerid/name eq 'x'", "column_not_found", "parentcustomerid/name"),
+    ("$filter=incidents/any(i:i/title eq 'x')", "column_not_found", "incidents"),
+    ("$filter=incident_customer_contacts/any(i:title eq 'x')", "query_invalid", "i/"),
+    ("$expand=incident_customer_contacts($expand=x)", "query_invalid", "one level"),
+    ("$expand=incident_customer_contacts($select=titel)", "column_not_found", "titel"),
+    ("$fitler=firstname eq 'Ada'", "query_invalid", "$fitler"),
+    ("$skiptoken=x", "query_invalid", "$skiptoken"),
+    ("$top=1&$top=2", "query_invalid", "$top"),
+    ("fetchXml=<fetch/>", "query_invalid", "fetchxml"),
+    ("$filter=firstname eq", "query_invalid", "the end"),
+    ("$filter=firstname eq 'Ada", "query_invalid", "'Ada"),
+    ("$filter=firstname eq 'Ada') or (true", "query_invalid", ")"),
+    ("$filter=firstname", "query_invalid", "comparison"),
+    ("$filter=firstname eq 5", "query_invalid", "firstname"),
+    ("$filter=contactid eq 'Ada'", "query_invalid", "GUID"),
+    ("$filter=birthdate eq 2026-02-30", "query_invalid", "2026-02-30"),
+    ("$filter=contains(birthdate,'1')", "query_invalid", "birthdate"),
+    ("$filter=geo.distance(firstname,'x') lt 5", "query_invalid", "geo.distance"),
+    ("$filter=Microsoft.Dynamics.CRM.Todey(PropertyName='createdon')", "query_invalid", "Todey"),
+    ("$filter=Microsoft.Dynamics.CRM.Today(PropertyName='fullname')", "query_invalid", "fullname"),
+    ("$filter=Microsoft.Dynamics.CRM.Today(PropertyName='createdom')", "column_not_found", "createdom"),
+    ("$filter=Microsoft.Dynamics.CRM.LastXDays(PropertyName='createdon')", "query_invalid", "LastXDays takes 1"),
+    ("$filter=Microsoft.Dynamics.CRM.LastXDays(PropertyName='createdon',PropertyValue='few')", "query_invalid", "few"),
+    ("$filter=firstname eq @p1", "query_invalid", "@p1"),
+    ("$filter=firstname in ()", "query_invalid", ")"),
+    ("$top=many", "query_invalid", "many"),
+    ("$skip=-1", "query_invalid", "-1"),
+    ("$count=maybe", "query_invalid", "maybe"),
+    ("$orderby=firstname sideways", "query_invalid", "sideways"),
+    ("$search=(ada", "query_invalid", "$search"),
+];
+
+#[test]
+fn what_is_wrong_is_named() {
+    let mut desk = Desk::people();
+    for (options, code, named) in REFUSED {
+        let (found, message) = desk.query("contact", options).unwrap_err();
+        assert_eq!(found, code, "{options}: {message}");
+        assert!(message.contains(named), "{options}: {message}");
+    }
+    for word in ["(", "not "] {
+        let (code, message) = desk.query("contact", &format!("$filter={}true", word.repeat(10_000))).unwrap_err();
+        assert_eq!((code.as_str(), message.contains("deeper")), ("query_invalid", true), "{message}");
+    }
+    assert_eq!(desk.names("contact", "$filter=((((not not (firstname eq 'Ada')))))"), ["Ada"]);
+}
+
+#[test]
+fn a_table_is_named_in_the_singular() {
+    let (code, message) = Desk::people().query("contacts", "").unwrap_err();
+    assert_eq!(code, "entity_not_found");
+    assert!(message.contains("\"contact\""), "{message}");
+}
+
+#[test]
+fn pages_are_cut_counted_and_continued() {
+    let mut desk = Desk::people();
+    let page = desk.query("contact", "$select=firstname&$orderby=firstname&$skip=1&$top=1&$count=true").unwrap();
+    assert_eq!(page["rows"][0]["firstname"], "Alan");
+    assert_eq!((page["rows"].as_array().unwrap().len(), &page["count"], &page["more"]), (1, &3.into(), &true.into()));
+    let last = desk.query("contact", "$skip=2&$orderby=firstname").unwrap();
+    assert_eq!(
+        (last["rows"][0]["contactid"].as_str(), last.get("more"), last.get("count")),
+        (Some(id(3).as_str()), None, None)
+    );
+}
