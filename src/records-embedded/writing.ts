@@ -37,6 +37,12 @@ export function createWriting({ mind, storage, residence, asking, channel, chang
   /** The commit that the rows in memory are as new as, at least. */
   let seen = 0;
 
+  /** In tables that are in memory. A row beside them would never hear of what others write. */
+  function remember(plan: Plan): void {
+    mind.commit(JSON.stringify(plan));
+    mind.forget();
+  }
+
   async function refresh(): Promise<void> {
     const revision = await storage.revision();
     if (revision === seen) return;
@@ -49,7 +55,7 @@ export function createWriting({ mind, storage, residence, asking, channel, chang
     if (!plan) return { answer };
     if (!(await storage.commit(plan, seen, signal))) return null;
     seen += 1;
-    mind.commit(JSON.stringify(plan));
+    remember(plan);
     residence.trim();
     const changes = changesOf(plan);
     channel.tell({ revision: seen, changes });
@@ -77,7 +83,7 @@ export function createWriting({ mind, storage, residence, asking, channel, chang
       if (text === undefined) plan.remove.push(key);
       else plan.put.push({ ...key, row: JSON.parse(text), was: null });
     });
-    mind.commit(JSON.stringify(plan));
+    remember(plan);
     seen = revision;
   }
 
