@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createHost, type Host, type HostOptions, init } from "ciframework";
 import { catalogue } from "../../www/catalogue.ts";
-import { isFromRecords, missingIn, open, type Opening, type Outcome, Trial } from "../../www/gallery/trial.ts";
+import { open, type Opening, type Outcome, Trial } from "../../www/gallery/trial.ts";
 
 beforeAll(async () => init(await readFile(new URL("../../build/wasm/host_bg.wasm", import.meta.url))));
 
@@ -112,19 +112,4 @@ describe("a trial", () => {
     const broken = new Trial(async () => ({ providers: [], templates: { sessions: [{ uniqueName: "a", anchorTab: "gone" }] } }));
     expect(await answer(broken, opening())).toMatch(/gone/);
   });
-});
-
-test("slugs that differ in letter case are one; those of records are not asked for", () => {
-  const note = (message: string) => ({ code: "slug_unresolved", message }) as const;
-  const missing = missingIn([
-    note("Template a_b, title: no value for {Customer Name}."),
-    note("Template a_c, parameter data: no value for {customer name}."),
-    note("Template a_c, parameter data: no value for {anchor.title}."),
-    { code: "tab_limit", message: "Template a_b, title: no value for {x}." },
-  ]);
-  expect(missing).toEqual([
-    { slug: "Customer Name", places: ["title of a_b", "data of a_c"] },
-    { slug: "anchor.title", places: ["data of a_c"] },
-  ]);
-  expect(["anchor.title", "$Odata.incident.title", "anchor", "anchored.title"].map(isFromRecords)).toEqual([true, true, false, false]);
 });

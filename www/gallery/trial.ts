@@ -1,4 +1,5 @@
 import { createHost, type Host, type HostOptions, type NotificationView, type SessionView, type TabView } from "ciframework";
+import { missingOf, type Slug, slugsOf } from "./slugs.ts";
 
 /** What is opened: in the desktop, or in a host beside it that nobody sees. */
 export interface Opening {
@@ -13,19 +14,13 @@ export interface Opening {
   provider: string | null;
 }
 
-/** A slug without a value, and what it is wanted for. */
-export interface Missing {
-  slug: string;
-  /** As in "title of extn_case_tab". */
-  places: string[];
-}
-
 /** What came of it. */
 export interface Outcome {
   session: SessionView | null;
   tab: TabView | null;
   notification: NotificationView | null;
-  missing: Missing[];
+  /** Slugs without a value. */
+  missing: Slug[];
 }
 
 /** Opens it as a widget of the provider would, or as the agent does. Rejects with what the host answers. */
@@ -61,11 +56,13 @@ export class Trial {
     const number = ++this.#number;
     this.end();
     try {
-      const host = await createHost(withoutFrames(await this.#options()));
+      const options = await this.#options();
+      const slugs = slugsOf(opening, options.templates ?? {});
+      const host = await createHost(withoutFrames(options));
       if (number !== this.#number) return host.destroy();
       this.#running = host;
       const before = host.view.sessions[0]!.tabs.length;
-      const show = () => number === this.#number && told(outcomeOf(host, opening, before));
+      const show = () => number === this.#number && told({ ...shownOf(host, opening, before), missing: missingOf(slugs, host.notes) });
       const refused = (reason: unknown) => number === this.#number && told(sentenceOf(reason));
       // A notification's call is answered when it is over, so what is shown counts. The notes of a turn come behind its changes.
       if (opening.list === "notifications") host.on("notification-shown", () => queueMicrotask(show));
@@ -97,31 +94,11 @@ function withoutFrames(options: HostOptions): HostOptions {
   return bare;
 }
 
-function outcomeOf({ view, notes }: Host, { list }: Opening, before: number): Outcome {
+function shownOf({ view }: Host, { list }: Opening, before: number): Omit<Outcome, "missing"> {
   const { alert, toasts } = view.notifications;
   return {
     session: list === "sessions" ? (view.sessions.slice(1).at(-1) ?? null) : null,
     tab: list === "tabs" ? (view.sessions[0]!.tabs.slice(before).at(-1) ?? null) : null,
     notification: list === "notifications" ? (alert ?? toasts[0] ?? null) : null,
-    missing: missingIn(notes),
   };
 }
-
-/** The engine names each slug that it found no value for once, with its place. */
-const UNRESOLVED = /^Template (.*?), (.*): no value for \{([\s\S]*)\}\.$/;
-
-/** Slugs without a value, in the order in which the engine met them. Letter case tells no two apart. */
-export function missingIn(notes: Host["notes"]): Missing[] {
-  const found = new Map<string, Missing>();
-  for (const { code, message } of notes) {
-    const [, template, place, slug] = (code === "slug_unresolved" && UNRESOLVED.exec(message)) || [];
-    if (slug === undefined) continue;
-    const missing = found.get(slug.toLowerCase()) ?? { slug, places: [] };
-    missing.places.push(`${place!.replace(/^parameter /, "")} of ${template}`);
-    found.set(slug.toLowerCase(), missing);
-  }
-  return [...found.values()];
-}
-
-/** Comes from a record or a query, not from the call. */
-export const isFromRecords = (slug: string): boolean => /^(?:anchor\.|\$odata\.)/i.test(slug);

@@ -1,5 +1,5 @@
 import { button, element, enterSubmits, setText } from "../element.ts";
-import { isFromRecords, type Missing } from "./trial.ts";
+import { isFromRecords, type Slug } from "./slugs.ts";
 
 /** What was typed for a name stays while the gallery is open: the templates of one catalogue share their slugs. */
 const typed = new Map<string, string>();
@@ -47,7 +47,7 @@ export class ValuesForm {
   }
 
   /** The slugs of the template, as the engine met them. */
-  offer(missing: readonly Missing[]): void {
+  offer(missing: readonly Slug[]): void {
     const own = missing.filter(({ slug }) => !isFromRecords(slug));
     const records = missing.filter(({ slug }) => isFromRecords(slug)).map(({ slug }) => slug);
     this.#slugs = own.map(({ slug, places }, at) => this.#field(slug, `values-slug-${at}`, `For ${places.join("; ")}.`));

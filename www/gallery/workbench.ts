@@ -82,7 +82,8 @@ export class Workbench {
 
   /** Who sits in front of it, as widgets are told. */
   get userName(): string {
-    return String(this.#running.options.environment?.["username"] ?? "");
+    const { environment } = this.#running.options;
+    return typeof environment === "object" ? String(environment["username"] ?? "") : "";
   }
 
   /** For whom it runs after the desktop's next start. */
