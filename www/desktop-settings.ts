@@ -2,7 +2,7 @@ import type { HostOptions, ProviderOptions } from "ciframework";
 import type { PageSettings } from "./pages/workplace.ts";
 
 /** What `/providers.json` holds: the list of providers, or an object with it and with what the sample desktop's own is replaced by. */
-export type DesktopSettings = Pick<HostOptions, "providers" | "templates" | "encodings" | "timeouts" | "environment">;
+export type DesktopSettings = Pick<HostOptions, "providers" | "templates" | "encodings" | "timeouts" | "environment" | "records">;
 
 export interface LoadedSettings extends DesktopSettings {
   pages?: PageSettings;

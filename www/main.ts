@@ -5,6 +5,7 @@ import { loadSettings } from "./desktop-settings.ts";
 import { Desktop } from "./desktop.ts";
 import { environment } from "./environment.ts";
 import { failurePage } from "./failure-page.ts";
+import { withChosenRecords } from "./records/choose-source.ts";
 import { startRunning } from "./running.ts";
 import { startTheme } from "./theme.ts";
 
@@ -18,7 +19,8 @@ declare global {
 async function start(): Promise<void> {
   const theme = startTheme();
   try {
-    const { pages = {}, ...settings } = await loadSettings();
+    const { pages = {}, ...given } = await loadSettings();
+    const settings = await withChosenRecords(given);
     const running = await startRunning(settings);
     const { host, options } = running;
     window.ciframeworkHost = host;
