@@ -9,6 +9,7 @@ import { documentTitle } from "./document-title.ts";
 import { listenToDrops } from "./dropped.ts";
 import { element, setText } from "./element.ts";
 import { environment } from "./environment.ts";
+import { letElementsGo } from "./fluent.ts";
 import { keepingFocus, type FocusHome } from "./focus-keeper.ts";
 import { Interruptions } from "./interruptions.ts";
 import { listenToKeyboard } from "./keyboard.ts";
@@ -68,6 +69,7 @@ export class Desktop extends HTMLElement {
   ];
 
   start({ host, theme, agentName, framed, settings, pages: given, running }: DesktopOptions): void {
+    letElementsGo();
     const { alert, banners, corner, dialogs, messages, presence, progress } = this.#interruptions;
     const main = element("main", { class: "desktop-main", id: "main", "aria-label": "Session", tabindex: -1 }, this.#title, this.#tabs, this.#pages, progress);
     const body = element("div", { class: "desktop-body" }, this.#rail, this.#panel, main);
