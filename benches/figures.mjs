@@ -35,6 +35,8 @@ export const FIGURES = {
   "import-50-mb-memory": { ...lower("import-memory.js", 2, 1.25), unit: "bytes" },
   "frames-removed": alone("frames-removed.mjs", "kept", 0, 0),
   "frames-removed-heap-slope": alone("frames-removed.mjs", "bytes a cycle", null, null),
+  "forms-opened": alone("forms-opened.mjs", "kept", 0, 0),
+  "forms-opened-heap-slope": alone("forms-opened.mjs", "bytes a form", 1_024, 256),
   "wasm-memory-churn": alone("wasm-memory.js", "pages", 1, 0),
   "size-host": alone("size.mjs", "bytes", 92_160, 49_152),
   "size-widget": alone("size.mjs", "bytes", 4_096, 2_560),

@@ -31,6 +31,8 @@ const PROMISED = {
   "import-export-24k": [20, 10],
   "import-50-mb-memory": [2, 1.25],
   "frames-removed": [0, 0],
+  "forms-opened": [0, 0],
+  "forms-opened-heap-slope": [1_024, 256],
   "wasm-memory-churn": [1, 0],
   "size-host": [92_160, 49_152],
   "size-widget": [4_096, 2_560],
