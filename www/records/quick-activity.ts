@@ -55,7 +55,7 @@ export class QuickActivity {
     const label = kind.label.toLowerCase();
     this.element = element(
       "form",
-      { class: "timeline-form", role: "group", "aria-label": `New ${label}` },
+      { class: "timeline-form", "aria-label": `New ${label}` },
       this.#form.element,
       this.#message.element,
       enterSubmits(),

@@ -18,7 +18,7 @@ export function recordIn(desktop: Desktop) {
     addNote: page.getByRole("button", { name: "Add a note" }),
     add: (kind: string): Locator => page.getByRole("button", { name: `Add a ${kind}`, exact: true }),
     /** The short form on the timeline. */
-    quick: (kind: string): Locator => page.getByRole("group", { name: `New ${kind}`, exact: true }),
+    quick: (kind: string): Locator => page.getByRole("form", { name: `New ${kind}`, exact: true }),
     conflict: page.getByLabel("Conflict", { exact: true }),
     state: page.getByRole("status"),
 

@@ -1,0 +1,111 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { desktopOn, tabTo } from "./pages/desktop.ts";
+import { recordIn, searchIn } from "./pages/record.ts";
+import { DAMAGED, MAYA, recordsOf } from "./pages/records.ts";
+import { expect, test } from "./stage.ts";
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
+}
+
+test("a caller is found by number, the call is logged, the case is closed, and it is all there", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  await desktop.shownPage.getByRole("button", { name: "Search", exact: true }).click();
+  const search = searchIn(desktop);
+  await search.box.fill("7946 0112");
+  await page.keyboard.press("Enter");
+  await search.hit("Maya Lindqvist").click();
+  const record = recordIn(desktop);
+  await record.shows("Maya Lindqvist");
+
+  await record.add("phone call").click();
+  const call = record.quick("phone call");
+  await expect(call.getByLabel("Phone number")).toHaveValue("+44 20 7946 0112");
+  await expect(call.getByLabel("Direction")).toHaveValue("1");
+  await call.getByLabel("Direction").selectOption({ label: "Incoming" });
+  await call.getByLabel("Subject").fill("Asks for the replacement");
+  await call.getByLabel("Duration in minutes").fill("7");
+  await call.getByLabel("Description").fill("Panes arrive on Friday.");
+  await expectNoViolations(page);
+  await page.keyboard.press("Control+s");
+  await expect(record.timeline.getByRole("listitem").first()).toContainText("Panes arrive on Friday.");
+  const [logged] = await recordsOf(desktop).rows("phonecall", "$filter=subject eq 'Asks for the replacement'");
+  expect(logged).toMatchObject({ _regardingobjectid_value: MAYA, directioncode: false, actualdurationminutes: 7, statecode: 1, statuscode: 2 });
+
+  await record.page.getByRole("list", { name: "Cases" }).getByRole("button", { name: /Delivery arrived damaged/ }).click();
+  await record.shows("Delivery arrived damaged");
+  await record.link("Resolve case").click();
+  const dialog = page.getByRole("dialog", { name: "Resolve the case" });
+  await dialog.getByLabel("What was done").fill("Replaced.");
+  await dialog.getByRole("button", { name: "Resolve case" }).click();
+  await expect(record.link("Reactivate case")).toBeVisible();
+  await expectNoViolations(page);
+  // Both pages of the record and the lists of others know of it.
+  await desktop.tab("Maya Lindqvist").click();
+  await page.getByRole("button", { name: "Refresh tab Maya Lindqvist" }).click();
+  await expect(record.page.getByRole("list", { name: "Cases" })).toContainText("Problem solved");
+  await expect(record.timeline).toContainText("Replaced.");
+  expect(await recordsOf(desktop).row("incident", DAMAGED)).toMatchObject({ statecode: 1, statuscode: 5 });
+});
+
+test("the same by keyboard alone, from the search to the closed case", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  await page.evaluate(() => window.ciframeworkHost!.agent.openTab({ templateName: "msdyn_search", parameters: {} }));
+  const search = searchIn(desktop);
+  await search.box.focus();
+  await page.keyboard.type("delivery arrived");
+  await page.keyboard.press("Enter");
+  await expect(search.hits.first()).toContainText("Delivery arrived damaged");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  const record = recordIn(desktop);
+  await record.shows("Delivery arrived damaged");
+
+  await tabTo(page, record.add("note"));
+  await page.keyboard.press("Enter");
+  const note = record.quick("note");
+  await expect(note.getByLabel("Title")).toBeFocused();
+  await page.keyboard.type("Closed by phone");
+  await page.keyboard.press("Enter");
+  await expect(record.timeline.getByRole("listitem").first()).toContainText("Closed by phone");
+  await expect(record.add("note")).toBeFocused();
+
+  await tabTo(page, record.link("Resolve case"), "Shift+Tab");
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Resolve the case" });
+  await expect(dialog.getByLabel("What was done")).toBeFocused();
+  await page.keyboard.type("Done.");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(record.link("Reactivate case")).toBeVisible();
+  expect(await recordsOf(desktop).row("incident", DAMAGED)).toMatchObject({ statecode: 1 });
+});
+
+test("a task is planned from the timeline, and cancelled without a trace", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  await page.evaluate((id) => window.ciframeworkHost!.agent.openTab({ templateName: "msdyn_entityrecord", parameters: { entityName: "contact", entityId: id } }), MAYA);
+  const record = recordIn(desktop);
+  await record.shows("Maya Lindqvist");
+  const task = record.quick("task");
+  await record.add("task").click();
+  await task.getByLabel("Subject").fill("Never");
+  await expect(desktop.tab("Maya Lindqvist (unsaved changes)")).toBeVisible();
+  await task.getByRole("button", { name: "Cancel" }).click();
+  await expect(desktop.tab("Maya Lindqvist")).toBeVisible();
+  await record.add("task").click();
+  await task.getByRole("button", { name: "Save task" }).click();
+  await expect(task.getByRole("alert")).toContainText("Subject is needed.");
+  await task.getByLabel("Subject").fill("Send the offer");
+  await task.getByLabel("Due").fill("2026-12-01T10:30");
+  await task.getByRole("button", { name: "Save task" }).click();
+  await expect(record.timeline).toContainText("Send the offer");
+  const rows = await recordsOf(desktop).rows("task", `$filter=_regardingobjectid_value eq ${MAYA} and statecode eq 0`);
+  expect(rows.map(({ subject, scheduledend }) => [subject, scheduledend])).toEqual([["Send the offer", expect.stringMatching(/^2026-1[12]-(?:30|01)T/)]]);
+  expect(await recordsOf(desktop).rows("task", "$filter=subject eq 'Never'")).toEqual([]);
+});
