@@ -11,7 +11,7 @@ function project(name: string, environment: "happy-dom" | "node" = "happy-dom") 
 }
 
 export default defineConfig({
-  resolve: { alias: { "ciframework/memory-records": source("records-memory"), "ciframework/dataverse-records": source("records-dataverse"), ciframework: source("shim") } },
+  resolve: { alias: { "ciframework/memory-records": source("records-memory"), "ciframework/records": source("records-embedded"), "ciframework/dataverse-records": source("records-dataverse"), ciframework: source("shim") } },
   test: {
     projects: [project("shim"), project("widget"), project("apm"), project("telemetry"), project("importer"), project("records-dataverse", "node"), project("records-embedded", "node"), project("www")],
     // Two cores: more workers only wait for each other.

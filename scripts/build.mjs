@@ -69,6 +69,11 @@ async function bundleShim() {
   keepAddress("index.js", "host.wasm");
 }
 
+async function bundleRecords() {
+  await bundleEntry("src/records-embedded/index.ts", "records.js");
+  keepAddress("records.js", "records.wasm");
+}
+
 async function bundleImporter() {
   await bundleEntry("src/importer/index.ts", "import.js");
   keepAddress("import.js", "import.wasm");
@@ -131,7 +136,7 @@ const bound = (name) => [`build/wasm/${name}.js`, `build/wasm/${name}.d.ts`, `bu
 const WASM = bound("host");
 const IMPORT = bound("import");
 const RECORDS = bound("records");
-const DIST = ["dist/import.js", "dist/import.wasm", "dist/index.js", "dist/host.wasm", "dist/memory-records.js", "dist/dataverse-records.js", "dist/apm.js"];
+const DIST = ["dist/import.js", "dist/import.wasm", "dist/index.js", "dist/host.wasm", "dist/records.js", "dist/records.wasm", "dist/memory-records.js", "dist/dataverse-records.js", "dist/apm.js"];
 
 /** In order; `part` is what callers ask for, and each part needs the parts before it. */
 const STEPS = [
@@ -140,8 +145,16 @@ const STEPS = [
   { part: "wasm", name: "wasm module of the records", out: RECORDS, from: [...RUST, "src/records"], make: () => buildWasm("records") },
   { part: "dist", name: "shipped module", out: ["dist/host.wasm"], from: [WASM[2]], make: () => ship("host") },
   { part: "dist", name: "shipped import module", out: ["dist/import.wasm"], from: [IMPORT[2]], make: () => ship("import") },
+  { part: "dist", name: "shipped records module", out: ["dist/records.wasm"], from: [RECORDS[2]], make: () => ship("records") },
   { part: "dist", name: "importer", out: ["dist/import.js"], from: [...IMPORTER, IMPORT[0]], make: bundleImporter },
   { part: "dist", name: "shim", out: ["dist/index.js"], from: [...SHIM, WASM[0]], make: bundleShim },
+  {
+    part: "dist",
+    name: "records in the browser",
+    out: ["dist/records.js"],
+    from: ["src/records-embedded", "src/records-memory", "src/shim/record-source.ts", "src/shim/wasm-file.ts", RECORDS[0]],
+    make: bundleRecords,
+  },
   {
     part: "dist",
     name: "records in memory",
@@ -175,7 +188,7 @@ const STEPS = [
     part: "dist",
     name: "declarations",
     out: ["dist/types/shim/index.d.ts"],
-    from: [...SHIM, "src/records-memory", "src/records-dataverse", "src/apm", "src/telemetry", "src/importer", WASM[1], IMPORT[1], "tsconfig.json", "tsconfig.build.json"],
+    from: [...SHIM, "src/records-memory", "src/records-embedded", "src/records-dataverse", "src/apm", "src/telemetry", "src/importer", WASM[1], IMPORT[1], RECORDS[1], "tsconfig.json", "tsconfig.build.json"],
     make: writeDeclarations,
   },
   { part: "www", name: "desktop", out: ["www/dist/index.html"], from: ["www", ...DIST, "package-lock.json"], make: buildWww },

@@ -11,6 +11,7 @@ const PIECES = {
   host: ["dist/host.wasm", "dist/index.js"],
   widget: ["dist/widget.js"],
   "memory-records": ["dist/memory-records.js"],
+  records: ["dist/records.wasm", "dist/records.js"],
   "dataverse-records": ["dist/dataverse-records.js"],
   apm: ["dist/apm.js"],
   import: ["dist/import.wasm", "dist/import.js"],

@@ -12,6 +12,7 @@ export default defineConfig({
   resolve: {
     alias: {
       "ciframework/memory-records": fromRoot("dist/memory-records.js"),
+      "ciframework/records": fromRoot("dist/records.js"),
       "ciframework/dataverse-records": fromRoot("dist/dataverse-records.js"),
       "ciframework/apm": fromRoot("dist/apm.js"),
       "ciframework/import": fromRoot("dist/import.js"),

@@ -71,13 +71,13 @@ test("errors of every entry are of the one class that the package exports", () =
 });
 
 test("Node resolves each public name, and refuses one that is not public", () => {
-  const names = ["ciframework", "ciframework/memory-records", "ciframework/dataverse-records", "ciframework/apm", "ciframework/opentelemetry", "ciframework/import", "ciframework/catalogue.schema.json", "ciframework/host.wasm", "ciframework/import.wasm", "ciframework/widget.js", "ciframework/package.json"];
+  const names = ["ciframework", "ciframework/memory-records", "ciframework/records", "ciframework/dataverse-records", "ciframework/apm", "ciframework/opentelemetry", "ciframework/import", "ciframework/catalogue.schema.json", "ciframework/host.wasm", "ciframework/import.wasm", "ciframework/records.wasm", "ciframework/widget.js", "ciframework/package.json"];
   const { status, stdout, stderr } = inProject(
     `for (const name of ${JSON.stringify(names)}) console.log(import.meta.resolve(name).split("/ciframework/").at(-1));
      try { import.meta.resolve("ciframework/dist/types/shim/index.d.ts"); } catch (error) { console.log(error.code); }`,
   );
   assert.equal(status, 0, stderr);
-  const expected = ["dist/index.js", "dist/memory-records.js", "dist/dataverse-records.js", "dist/apm.js", "dist/opentelemetry.js", "dist/import.js", "types/catalogue.schema.json", "dist/host.wasm", "dist/import.wasm", "dist/widget.js", "package.json", "ERR_PACKAGE_PATH_NOT_EXPORTED"];
+  const expected = ["dist/index.js", "dist/memory-records.js", "dist/records.js", "dist/dataverse-records.js", "dist/apm.js", "dist/opentelemetry.js", "dist/import.js", "types/catalogue.schema.json", "dist/host.wasm", "dist/import.wasm", "dist/records.wasm", "dist/widget.js", "package.json", "ERR_PACKAGE_PATH_NOT_EXPORTED"];
   assert.deepEqual(stdout.split("\n"), expected);
 });
 

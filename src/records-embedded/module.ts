@@ -1,0 +1,36 @@
+import start, { Records } from "../../build/wasm/records.js";
+import { RecordError } from "../shim/record-source.ts";
+import { fileBytes } from "../shim/wasm-file.ts";
+import type { Fault, Mind } from "./mind.ts";
+import type { EmbeddedRecordsOptions } from "./public.ts";
+
+let loading: Promise<unknown> | null = null;
+
+/** Loads the module, once; only the first caller's source counts, until a load failed. What it gives throws `RecordError` for tables that do not fit together. */
+export async function loadMind({ tables, user, format = {}, wasm = new URL("./records.wasm", import.meta.url) }: EmbeddedRecordsOptions): Promise<() => Mind> {
+  loading ??= fileBytes(wasm)
+    .then((source) => start({ module_or_path: source }))
+    .catch((error: unknown) => {
+      loading = null;
+      throw new RecordError("record_source_unavailable", `The module of the records could not be loaded: ${String(error)}`);
+    });
+  await loading;
+  const definitions = JSON.stringify({ tables: tables.map(({ rows: _rows, ...rest }) => rest), user: user ?? null, format });
+  return () => {
+    try {
+      return new Records(definitions);
+    } catch (thrown) {
+      throw thrownError(thrown);
+    }
+  };
+}
+
+/** The module throws a fault's JSON text; anything else is no fault of the tables. */
+function thrownError(thrown: unknown): unknown {
+  try {
+    const { code, message } = JSON.parse(String(thrown)) as Fault;
+    return new RecordError(code, message);
+  } catch {
+    return thrown;
+  }
+}
