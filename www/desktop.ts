@@ -4,6 +4,7 @@ import "./desktop.css";
 import "./provider-mark.css";
 import "@fluentui/web-components/button.js";
 import "@fluentui/web-components/message-bar.js";
+import { DataDoor } from "./data/data-door.ts";
 import type { DesktopSettings } from "./desktop-settings.ts";
 import { documentTitle } from "./document-title.ts";
 import { listenToDrops } from "./dropped.ts";
@@ -91,8 +92,9 @@ export class Desktop extends HTMLElement {
     this.#interruptions.start({ agent, view, home: this, covered: [this.#tabs, this.#pages], dialogs: makers, giveBack });
     const templates = new TemplatesDoor({ home: this, settings, running, giveBack: () => this.#topBar.focusTemplates(), enter: giveBack, failed: (sentence) => messages.show(sentence) });
     const openTemplates = () => templates.open();
+    const data = new DataDoor({ home: this, data: running.data, giveBack: () => this.#topBar.focusData(), failed: (sentence) => messages.show(sentence) });
     listenToDrops((dropped) => void templates.drop(dropped));
-    this.#topBar.start({ agentName, theme, presence, openShortcuts, openTemplates });
+    this.#topBar.start({ agentName, theme, presence, openShortcuts, openTemplates, openData: () => void data.open() });
     this.#rail.start(agent);
     this.#panel.start(host, agent, framed, peek);
     this.#tabs.start(agent);
@@ -106,6 +108,7 @@ export class Desktop extends HTMLElement {
     if (running.problem !== null) messages.show(running.problem);
     void loadPageModules(given.modules ?? [], pages).then((told) => told.forEach((sentence) => messages.show(sentence)));
     templates.reopen();
+    data.begin();
   }
 
   /** Several changes of one turn are drawn once. */

@@ -1,14 +1,19 @@
 import { createHost, type Host, type HostOptions, type NotificationTemplateOptions } from "ciframework";
 import { catalogue } from "./catalogue.ts";
+import { DesktopData } from "./data/desktop-data.ts";
 import type { DesktopSettings } from "./desktop-settings.ts";
 import { environment } from "./environment.ts";
 import { type KeptCatalogue, readKept } from "./gallery/kept-catalogue.ts";
-import { sampleRecords } from "./data/sample-records.ts";
+
+/** One for all hosts of the page: a trial of a template reads what the desktop shows. */
+const inBrowser = new DesktopData();
 
 /** The desktop's host and what it was made of. */
 export interface Running {
   host: Host;
   options: HostOptions;
+  /** Null: the records are a service's. */
+  data: DesktopData | null;
   /** Null: the desktop runs its samples. */
   kept: KeptCatalogue | null;
   /** Why the kept catalogue does not run, as a sentence. */
@@ -18,17 +23,18 @@ export interface Running {
 /** Starts the host on the kept catalogue. One that it does not take is told and stays kept, and the samples run. */
 export async function startRunning(settings: DesktopSettings): Promise<Running> {
   const kept = await readKept();
+  const data = settings.records ? null : inBrowser;
   if (kept) {
     try {
       const options = await keptOptions(settings, kept);
-      return { host: await createHost(options), options, kept, problem: null };
+      return { host: await createHost(options), options, data, kept, problem: null };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const problem = `The catalogue "${kept.source}" cannot be run, so the samples are shown. ${reason}`;
-      return { ...(await startSamples(settings)), kept, problem };
+      return { ...(await startSamples(settings)), data, kept, problem };
     }
   }
-  return { ...(await startSamples(settings)), kept: null, problem: null };
+  return { ...(await startSamples(settings)), data, kept: null, problem: null };
 }
 
 async function startSamples(settings: DesktopSettings): Promise<Pick<Running, "host" | "options">> {
@@ -56,5 +62,5 @@ function hostOptionsOf(settings: DesktopSettings, chosen: Partial<HostOptions>):
   const { templates = {} } = chosen;
   // A catalogue of somebody else's may lack the desktop's own home page.
   const home = templates.tabs?.some(({ uniqueName }) => uniqueName === "desk_home") ? { tab: "desk_home" } : {};
-  return { environment, records: sampleRecords(), ...settings, ...chosen, home };
+  return { environment, records: inBrowser, ...settings, ...chosen, home };
 }

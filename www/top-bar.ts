@@ -10,21 +10,24 @@ export interface TopBarParts {
   presence: HTMLElement;
   openShortcuts(): void;
   openTemplates(): void;
+  openData(): void;
 }
 
 /** Product name, the agent's name, and the controls of the whole desktop. */
 export class TopBar extends HTMLElement {
   #templates: HTMLElement | null = null;
+  #data: HTMLElement | null = null;
 
-  start({ agentName, theme, presence, openShortcuts, openTemplates }: TopBarParts): void {
-    const help = iconButton("Keyboard shortcuts", "?", "keyboard", openShortcuts);
-    this.#templates = iconButton("Templates", "Ctrl+Alt+G", "templates", openTemplates);
+  start({ agentName, theme, presence, openShortcuts, openTemplates, openData }: TopBarParts): void {
+    const help = iconButton("Keyboard shortcuts", "Keyboard shortcuts (?)", "keyboard", openShortcuts);
+    this.#templates = iconButton("Templates", "Templates (Ctrl+Alt+G)", "templates", openTemplates);
+    this.#data = iconButton("Data", "Data of this desktop", "data", openData);
     this.append(
       element(
         "header",
         { class: "top-bar", "aria-label": "Desktop" },
         element("span", { class: "top-name" }, element("span", { class: "top-logo", "aria-hidden": "true" }), "ciframework desktop"),
-        element("div", { class: "top-controls" }, this.#templates, help, themeSwitch(theme), presence, persona(agentName)),
+        element("div", { class: "top-controls" }, this.#templates, this.#data, help, themeSwitch(theme), presence, persona(agentName)),
       ),
     );
   }
@@ -32,10 +35,14 @@ export class TopBar extends HTMLElement {
   focusTemplates(): void {
     this.#templates?.focus();
   }
+
+  focusData(): void {
+    this.#data?.focus();
+  }
 }
 
-function iconButton(label: string, keys: string, picture: IconName, press: () => void): HTMLElement {
-  return element("button", { class: "icon-button", type: "button", "aria-label": label, title: `${label} (${keys})`, onclick: press }, icon(picture));
+function iconButton(label: string, title: string, picture: IconName, press: () => void): HTMLElement {
+  return element("button", { class: "icon-button", type: "button", "aria-label": label, title, onclick: press }, icon(picture));
 }
 
 function themeSwitch(theme: Theme): HTMLElement {
