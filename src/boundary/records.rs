@@ -77,4 +77,22 @@ impl Records {
     pub fn commit(&mut self, plan: &str) -> Result<(), JsValue> {
         self.records.commit(plan).map_err(thrown)
     }
+
+    /// Begins a query over a table that is too large for memory; one that is under way is given up.
+    pub fn scan(&mut self, request: &str) -> String {
+        self.records.scan(request)
+    }
+
+    /// Some rows of it, as the JSON text of a list.
+    ///
+    /// # Errors
+    /// Throws the JSON text of a fault.
+    pub fn feed(&mut self, rows: &str) -> Result<(), JsValue> {
+        self.records.feed(rows).map_err(thrown)
+    }
+
+    /// The answer, or what it needs first; then it is called again.
+    pub fn end(&mut self) -> String {
+        self.records.end()
+    }
 }

@@ -24,6 +24,7 @@ mod read;
 mod request;
 mod resolve;
 mod rows;
+mod scan;
 mod schema;
 mod search;
 mod store;

@@ -65,13 +65,14 @@ impl Asking<'_> {
         expansions(text)?.into_iter().map(|(name, options)| self.expansion(table, name, &options)).collect()
     }
 
-    /// `among`: rows to choose from; none: all of them.
-    pub(super) fn choose(&self, query: &Query, rows: &Rows, among: Option<Vec<usize>>) -> Chosen {
-        let mut chosen = among.unwrap_or_else(|| (0..rows.len()).collect());
-        if let Some(test) = &query.test {
-            let hits = self.hits(test, rows);
-            chosen.retain(|row| hits.get(*row) == Some(&true));
-        }
+    /// Rows for which the test holds.
+    pub(super) fn fitting(&self, query: &Query, rows: &Rows) -> Vec<usize> {
+        let hits = query.test.as_ref().map(|test| self.hits(test, rows));
+        (0..rows.len()).filter(|row| hits.as_ref().is_none_or(|hits| hits.get(*row) == Some(&true))).collect()
+    }
+
+    pub(super) fn choose(&self, query: &Query, rows: &Rows) -> Chosen {
+        let mut chosen = self.fitting(query, rows);
         let total = chosen.len();
         self.sort(query, rows, &mut chosen);
         chosen.drain(..query.skip.min(total));

@@ -9,11 +9,12 @@ use super::fault::{Code, Fault, Outcome};
 use super::format::Format;
 use super::guid::{self, Guid};
 use super::options::Options;
-use super::query::MOST;
+use super::query::{MOST, Query};
 use super::read::{json_of, list, number, object_of, objects, text};
 use super::rows::Rows;
+use super::scan::Scan;
 use super::schema::Definition;
-use super::store::{Found, Needs, Store, Table};
+use super::store::{Found, Store, Table};
 use super::value::{stored, version_of};
 use super::write::{Turn, Writer, not_found};
 
@@ -21,6 +22,7 @@ use super::write::{Turn, Writer, not_found};
 #[derive(Debug)]
 pub struct Records {
     store: Store,
+    scan: Option<Scan>,
 }
 
 type Thrown<T> = Result<T, String>;
@@ -45,7 +47,7 @@ impl Records {
         let user = text(&given, "user").and_then(guid::read);
         let mut store = Store { tables: Vec::new(), format: Format::read(&format), user };
         store.define(tables)?;
-        Ok(Self { store })
+        Ok(Self { store, scan: None })
     }
 
     /// One more table.
@@ -80,8 +82,11 @@ impl Records {
         self.store.tables.get_mut(at).ok_or_else(missing)
     }
 
-    /// Gives the memory of a table's rows back.
+    /// Gives the memory of a table's rows back. While a scan is under way nothing is: its filter may read them.
     pub fn unload(&mut self, table: &str) {
+        if self.scan.is_some() {
+            return;
+        }
         if let Ok(table) = self.table(table) {
             (table.rows, table.resident) = (Rows::new(&table.definition), false);
         }
@@ -156,27 +161,71 @@ impl Records {
 
     /// Answers a question, or says what it needs first.
     pub fn ask(&self, request: &str) -> String {
-        let outcome = object_of(request).and_then(|given| self.answer(&given));
-        outcome.unwrap_or_else(|fault| ["{\"fault\":", &fault.to_text(), "}"].concat())
+        told(object_of(request).and_then(|given| self.settled(self.asking(&given), |asking| question(asking, &given))))
+    }
+
+    /// Begins a query over a table whose rows are going to be fed; one that is under way is given up.
+    pub fn scan(&mut self, request: &str) -> String {
+        self.scan = None;
+        told(object_of(request).and_then(|given| self.begin(&given)))
+    }
+
+    fn begin(&mut self, given: &Object) -> Outcome<String> {
+        let mut scan = None;
+        let ready = "{\"ready\":true}";
+        let outcome = self.settled(self.asking(given), |asking| {
+            scan = Some(Scan::begin(asking, given)?);
+            Ok(ready.to_owned())
+        })?;
+        self.scan = scan.filter(|_| outcome == ready);
+        Ok(outcome)
+    }
+
+    /// Some rows of the table that is scanned, as a JSON list. After a fault or a need of `scan` it is no matter.
+    ///
+    /// # Errors
+    /// JSON of a fault.
+    pub fn feed(&mut self, rows: &str) -> Result<(), String> {
+        self.scan.as_mut().map_or(Ok(()), |scan| thrown(scan.feed(&self.store, rows)))
+    }
+
+    /// The answer to the query that was scanned, or what it needs first.
+    pub fn end(&mut self) -> String {
+        let Some(scan) = self.scan.take() else {
+            return told(Err(Fault::new(Code::RecordFailed, &["No scan is under way."])));
+        };
+        let outcome = self.settled(scan.asking(&self.store), |asking| scan.end(asking));
+        if outcome.as_ref().is_ok_and(|text| text.starts_with(NEED)) {
+            self.scan = Some(scan);
+        }
+        told(outcome)
     }
 
     #[allow(clippy::cast_possible_truncation, reason = "the cast saturates")]
-    fn answer(&self, given: &Object) -> Outcome<String> {
+    fn asking(&self, given: &Object) -> Asking<'_> {
         let now = number(given.get("now")).unwrap_or_default() as i64;
         let ids = list(given, "ids").iter().filter_map(|id| guid::read(id.as_text()?)).collect();
-        let asking = Asking::new(&self.store, now.clamp(0, 8_640_000_000_000_000), ids);
-        let outcome = question(&asking, given);
-        let needs = asking.needs.into_inner();
-        // What is wrong may be so only for want of rows; what is wrong in any case is said again.
-        if needs.is_empty() { outcome } else { Ok(self.needed(&needs)) }
+        Asking::new(&self.store, now.clamp(0, 8_640_000_000_000_000), ids)
     }
 
-    fn needed(&self, needs: &Needs) -> String {
-        let mut out = String::from("{\"need\":");
-        self.store.write_needs(needs, &mut out);
+    /// What is wrong may be so only for want of rows; what is wrong in any case is said again.
+    fn settled(&self, asking: Asking<'_>, answer: impl FnOnce(&Asking<'_>) -> Outcome<String>) -> Outcome<String> {
+        let outcome = answer(&asking);
+        let needs = asking.needs.into_inner();
+        if needs.is_empty() {
+            return outcome;
+        }
+        let mut out = NEED.to_owned();
+        self.store.write_needs(&needs, &mut out);
         out.push('}');
-        out
+        Ok(out)
     }
+}
+
+const NEED: &str = "{\"need\":";
+
+fn told(outcome: Outcome<String>) -> String {
+    outcome.unwrap_or_else(|fault| ["{\"fault\":", &fault.to_text(), "}"].concat())
 }
 
 fn question(asking: &Asking<'_>, given: &Object) -> Outcome<String> {
@@ -187,13 +236,8 @@ fn question(asking: &Asking<'_>, given: &Object) -> Outcome<String> {
     let table = asking.store.place(text(given, "entityName").unwrap_or_default())?;
     match kind {
         "retrieve" => retrieve(asking, given, table),
-        "query" => query(asking, given, table),
-        "metadata" => {
-            let mut out = String::from("{\"answer\":");
-            super::metadata::write(asking.store, table, list(given, "attributes"), &mut out)?;
-            out.push('}');
-            Ok(out)
-        }
+        "query" => query(asking, given),
+        "metadata" => wrapped(|out| super::metadata::write(asking.store, table, list(given, "attributes"), out)),
         "create" | "update" | "delete" => write(asking, given, kind, table),
         _ => Err(Fault::new(Code::RecordFailed, &["There is no question of the kind \"", kind, "\"."])),
     }
@@ -211,12 +255,13 @@ fn retrieve(asking: &Asking<'_>, given: &Object, table: usize) -> Outcome<String
     let id = key_of(asking, given, table)?;
     match asking.store.find(table, id) {
         Found::Row(rows, row) if asking.chosen(&query, rows, row) => {
-            let mut out = String::from("{\"answer\":");
             let mut list = String::new();
             asking.write_rows(&query, rows, &[row], &mut list)?;
-            out.push_str(list.strip_prefix('[').and_then(|list| list.strip_suffix(']')).unwrap_or("null"));
-            out.push('}');
-            Ok(out)
+            let only = list.strip_prefix('[').and_then(|list| list.strip_suffix(']'));
+            wrapped(|out| {
+                out.push_str(only.unwrap_or("null"));
+                Ok(())
+            })
         }
         Found::Unknown => {
             asking.need_row(table, id);
@@ -226,18 +271,29 @@ fn retrieve(asking: &Asking<'_>, given: &Object, table: usize) -> Outcome<String
     }
 }
 
+/// The query that is asked.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
-fn query(asking: &Asking<'_>, given: &Object, table: usize) -> Outcome<String> {
+pub(super) fn ask_of(asking: &Asking<'_>, given: &Object) -> Outcome<Query> {
+    let table = asking.store.place(text(given, "entityName").unwrap_or_default())?;
     let most = number(given.get("top")).map_or(MOST, |top| (top as usize).min(MOST));
-    let query = asking.resolve(table, &Options::read(text(given, "options").unwrap_or_default())?, most)?;
-    asking.need_table(table);
+    asking.resolve(table, &Options::read(text(given, "options").unwrap_or_default())?, most)
+}
+
+fn query(asking: &Asking<'_>, given: &Object) -> Outcome<String> {
+    let query = ask_of(asking, given)?;
+    asking.need_table(query.table);
     if !asking.needs.borrow().is_empty() {
         return Ok(String::new());
     }
-    let rows = &asking.store.table(table)?.rows;
-    let chosen = asking.choose(&query, rows, None);
+    let rows = &asking.store.table(query.table)?.rows;
+    let chosen = asking.choose(&query, rows);
+    wrapped(|out| asking.write_answer(&query, rows, &chosen, out))
+}
+
+/// `{"answer":...}`
+pub(super) fn wrapped(write: impl FnOnce(&mut String) -> Outcome<()>) -> Outcome<String> {
     let mut out = String::from("{\"answer\":");
-    asking.write_answer(&query, rows, &chosen, &mut out)?;
+    write(&mut out)?;
     out.push('}');
     Ok(out)
 }

@@ -72,7 +72,7 @@ impl Desk {
         panic!("no end of needs: {request}");
     }
 
-    fn bring(&mut self, need: &Value) {
+    pub fn bring(&mut self, need: &Value) {
         let Some(table) = need["table"].as_str() else { return };
         self.needs.push(need.clone());
         let none = BTreeMap::new();

@@ -5,4 +5,5 @@
 mod desk;
 mod queries;
 mod rows;
+mod scans;
 mod writing;

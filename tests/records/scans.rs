@@ -1,0 +1,75 @@
+//! Queries over tables that do not fit into memory.
+
+use serde_json::{Value, json};
+
+use crate::desk::{Desk, NOW, id};
+
+fn crowd() -> Desk {
+    let mut desk = Desk::people();
+    let rows: Vec<Value> = (0..4_000_u32)
+        .map(|at| {
+            let parent = (at % 2 == 0).then(|| id(4));
+            json!({"contactid": id(10_000 + at), "firstname": format!("F{}", at * 7_919 % 4_000), "_parentcustomerid_value": parent})
+        })
+        .collect();
+    desk.ask(json!({"kind": "seed", "rows": {"contact": rows}})).unwrap();
+    desk
+}
+
+fn scanned(desk: &mut Desk, options: &str) -> Value {
+    let request = json!({"kind": "query", "entityName": "contact", "options": options, "top": 5000, "now": NOW});
+    loop {
+        let outcome: Value = serde_json::from_str(&desk.records.scan(&request.to_string())).unwrap();
+        if outcome == json!({"ready": true}) {
+            break;
+        }
+        outcome["need"].as_array().unwrap().iter().for_each(|need| desk.bring(need));
+    }
+    let rows: Vec<Value> = desk.stored["contact"].values().cloned().collect();
+    for batch in rows.chunks(700) {
+        desk.records.feed(&json!(batch).to_string()).unwrap();
+        desk.records.unload("account");
+    }
+    loop {
+        let outcome: Value = serde_json::from_str(&desk.records.end()).unwrap();
+        match outcome["need"].as_array() {
+            Some(needs) => needs.iter().for_each(|need| desk.bring(need)),
+            None => return outcome["answer"].clone(),
+        }
+    }
+}
+
+#[test]
+fn a_scan_gives_what_a_query_gives() {
+    for options in [
+        "",
+        "$top=3&$count=true",
+        "$orderby=firstname desc&$top=5&$count=true",
+        "$orderby=firstname&$skip=3990&$top=20",
+        "$filter=contains(firstname,'F12')&$orderby=_parentcustomerid_value,firstname&$top=30",
+        "$filter=parentcustomerid_account/name eq 'contoso'&$select=firstname&$orderby=firstname&$top=7&$count=true",
+        "$filter=incident_customer_contacts/any()&$expand=incident_customer_contacts,parentcustomerid_account($select=name)",
+        "$search=F39 OR ada&$orderby=createdon,fullname desc",
+    ] {
+        let mut desk = crowd();
+        let scan = scanned(&mut desk, options);
+        assert!(!desk.needs.contains(&json!({"table": "contact"})), "{options}");
+        let query = desk.query("contact", options).unwrap();
+        assert!(scan == query, "{options}");
+        assert!(query["rows"].as_array().unwrap().iter().any(|row| row["firstname"] != Value::Null));
+    }
+}
+
+#[test]
+fn a_scan_that_is_wrong_is_refused_and_the_next_one_runs() {
+    let mut desk = crowd();
+    let request = |options: &str| {
+        json!({"kind": "query", "entityName": "contact", "options": options, "top": 5, "now": NOW}).to_string()
+    };
+    assert!(desk.records.scan(&request("$filter=nam eq 'x'")).contains("column_not_found"));
+    desk.records.feed("[{}]").unwrap();
+    assert!(desk.records.end().contains("record_failed"));
+    assert!(desk.records.scan(&request("")).contains("ready"));
+    assert!(desk.records.feed("[{").is_err());
+    assert_eq!(desk.records.end(), "{\"answer\":{\"rows\":[]}}");
+}
