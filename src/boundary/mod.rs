@@ -1,5 +1,6 @@
 //! What JavaScript sees: a class for each loadable module. Nothing is decided here, and JavaScript is never called.
 
+mod heap;
 #[cfg(feature = "host")]
 mod host;
 #[cfg(feature = "import")]
@@ -16,7 +17,7 @@ pub use records::Records;
 
 #[cfg(not(target_feature = "atomics"))]
 #[global_allocator]
-static HEAP: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+static HEAP: heap::Heap = heap::Heap::new();
 
 /// JavaScript sees a trap, and takes the host as dead.
 #[cfg(not(any(feature = "import", feature = "records")))]
