@@ -15,17 +15,24 @@ const IMPORTER = ["src/importer", "src/shim/public.ts", "src/shim/wasm-file.ts"]
 const SHIM = ["src/shim", "src/widget", "package.json"];
 const SCRIPT = "scripts/build.mjs";
 
-/** `build/wasm/NAME.js`, its types, and `build/wasm/NAME_bg.wasm`. A feature is a module. */
-async function buildWasm(name) {
+/** `build/wasm/NAME_bg.wasm` and its glue. A feature is a module; `kind`: whether the glue loads the module by itself (`web`). */
+async function buildWasm(name, kind) {
   const target = process.env.CARGO_TARGET_DIR ?? at("target");
   const only = ["--no-default-features", "--features", name];
   const flags = ["--release", "--target", "wasm32-unknown-unknown", "--lib", "--locked", ...only];
   await must("cargo could not build the wasm module.", "cargo", ["build", ...flags]);
   const module = join(target, "wasm32-unknown-unknown", "release", "ciframework.wasm");
-  const out = ["--target", "web", "--out-dir", at("build", "wasm"), "--out-name", name, "--omit-default-module-path"];
+  const out = ["--target", kind, "--out-dir", at("build", "wasm"), "--out-name", name, "--omit-default-module-path"];
   const bare = ["--remove-name-section", "--remove-producers-section"];
   const bindgen = toolPath("wasm-bindgen-cli", "wasm-bindgen");
   await must("wasm-bindgen refused the module.", bindgen, [module, ...out, ...bare]);
+}
+
+/** The host's glue comes without a loader: `src/shim/wasm-engine.ts` has a shorter one. */
+async function buildHost() {
+  await buildWasm("host", "bundler");
+  const types = readFileSync(at("build", "wasm", "host.d.ts"), "utf8");
+  writeFileSync(at("build", "wasm", "host_bg.d.ts"), `${types}export function __wbg_set_wasm(exports: unknown): void;\n`);
 }
 
 const ship = (name) => copyFileSync(at("build", "wasm", `${name}_bg.wasm`), at("dist", `${name}.wasm`));
@@ -133,16 +140,16 @@ async function perform({ out, make }) {
 }
 
 const bound = (name) => [`build/wasm/${name}.js`, `build/wasm/${name}.d.ts`, `build/wasm/${name}_bg.wasm`];
-const WASM = bound("host");
+const WASM = ["js", "d.ts", "wasm"].map((kind) => `build/wasm/host_bg.${kind}`);
 const IMPORT = bound("import");
 const RECORDS = bound("records");
 const DIST = ["dist/import.js", "dist/import.wasm", "dist/index.js", "dist/host.wasm", "dist/records.js", "dist/records.wasm", "dist/memory-records.js", "dist/dataverse-records.js", "dist/apm.js"];
 
 /** In order; `part` is what callers ask for, and each part needs the parts before it. */
 const STEPS = [
-  { part: "wasm", name: "wasm module", out: WASM, from: RUST, make: () => buildWasm("host") },
-  { part: "wasm", name: "wasm module of the import", out: IMPORT, from: [...RUST, "src/import"], make: () => buildWasm("import") },
-  { part: "wasm", name: "wasm module of the records", out: RECORDS, from: [...RUST, "src/records"], make: () => buildWasm("records") },
+  { part: "wasm", name: "wasm module", out: WASM, from: RUST, make: buildHost },
+  { part: "wasm", name: "wasm module of the import", out: IMPORT, from: [...RUST, "src/import"], make: () => buildWasm("import", "web") },
+  { part: "wasm", name: "wasm module of the records", out: RECORDS, from: [...RUST, "src/records"], make: () => buildWasm("records", "web") },
   { part: "dist", name: "shipped module", out: ["dist/host.wasm"], from: [WASM[2]], make: () => ship("host") },
   { part: "dist", name: "shipped import module", out: ["dist/import.wasm"], from: [IMPORT[2]], make: () => ship("import") },
   { part: "dist", name: "shipped records module", out: ["dist/records.wasm"], from: [RECORDS[2]], make: () => ship("records") },

@@ -8,19 +8,19 @@ import { medians } from "../pages/interleave.js";
 const BLOCKS = 200;
 const SESSIONS = 50;
 
-/** The engine's own messages for the two calls, as objects: what goes in and what comes out. */
+/**
+ * The engine's own messages for the two calls, as objects: what goes in and what comes out. What they change is among them, though
+ * the shim fetches that only where somebody listens.
+ */
 async function record() {
   const core = await createCore();
+  const come = (output) => [...output.split("\n").filter(Boolean).map((line) => JSON.parse(line)), core.changes()];
   const opened = core.receive(["createSession", CALL]);
   const [sessionId] = opened.match(/session-id-\d+/);
+  const create = [[[1, "createSession", CALL]], come(opened)];
   const close = { kind: "close-session", sessionId };
-  return {
-    create: [[[1, "createSession", CALL]], parsed(opened)],
-    close: [close, parsed(core.handle(close))],
-  };
+  return { create, close: [close, come(core.handle(close))] };
 }
-
-const parsed = (output) => output.split("\n").filter(Boolean).map((line) => JSON.parse(line));
 
 export async function measure() {
   const host = await createHost({ providers: [{ name: "phone" }], templates: TEMPLATES });

@@ -1,10 +1,9 @@
-import start, { Host } from "../../build/wasm/host.js";
-import { readOptions } from "../../build/bench/parts.js";
+import { readOptions, startEngines } from "../../build/bench/parts.js";
 import { TEMPLATES } from "./catalogue.js";
 
 /** The engine behind texts alone, without the shim, with one provider connected. */
 export async function createCore(templates = TEMPLATES) {
-  const { memory } = await start({ module_or_path: new URL("../../dist/host.wasm", import.meta.url) });
+  const { Host, memory } = await startEngines(new URL("../../dist/host.wasm", import.meta.url));
   const { settings, seed } = readOptions({ providers: [{ name: "phone" }], templates }, null);
   const engine = new Host(JSON.stringify(settings), seed);
   const handle = (input) => engine.handle(JSON.stringify(input), Date.now());
@@ -18,6 +17,8 @@ export async function createCore(templates = TEMPLATES) {
       return engine.receive(connection.id, text, Date.now());
     },
     view: () => JSON.parse(engine.view()),
+    /** What the last of the two above brought about. */
+    changes: () => JSON.parse(engine.changes()),
     /** Memory of the engine in wasm pages. */
     pages: () => memory.buffer.byteLength / 65_536,
   };

@@ -4,21 +4,30 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::throw_str;
 
 use crate::engine;
-use crate::engine::effect::Effect;
+use crate::engine::effect::{Change, Effect};
 use crate::engine::error::{Code, Refusal};
 use crate::engine::id::ConnectionId;
 use crate::engine::limit;
 use crate::engine::time::Millis;
 use crate::prelude::*;
 use crate::wire::encode::encode;
-use crate::wire::outcome::write_outcome;
+use crate::wire::outcome::{write_changes, write_outcome};
 use crate::wire::{input, message, query, settings, view};
 
 /// A host. Once a call has thrown, the instance is dead for good: a trap leaves the memory as it was.
+///
+/// Whatever gives a text puts it into memory, where it stays until the next call, and returns its length in bytes; `text` is
+/// where it begins. That spares each call a block of memory, its release and a pair of results.
 #[wasm_bindgen]
 pub struct Host {
     engine: engine::Host,
+    /// Of the last input.
+    changes: Vec<Change>,
+    text: String,
 }
+
+/// Bytes that are kept for the next text; what a larger one took is given back.
+const KEPT: usize = 65_536;
 
 impl Host {
     /// `settings`: the JSON text of strict settings. `seed`: 32 hexadecimal digits from which ids are made.
@@ -26,7 +35,24 @@ impl Host {
     /// # Errors
     /// The JSON text of a `Refusal` with the `path` of the field.
     pub fn new(settings: &str, seed: &str) -> Result<Host, String> {
-        settings::host(settings, seed).map(|engine| Host { engine }).map_err(|refused| refused.to_text())
+        let engine = settings::host(settings, seed).map_err(|refused| refused.to_text())?;
+        Ok(Host { engine, changes: Vec::new(), text: String::new() })
+    }
+
+    /// The text of the last call.
+    pub fn last(&self) -> &str {
+        &self.text
+    }
+
+    fn outcome(&mut self, from: Option<ConnectionId>, effects: Vec<Effect>, deadline: Option<Millis>) -> usize {
+        self.clear();
+        write_outcome(&self.engine, &mut self.changes, from, effects, deadline, &mut self.text);
+        self.text.len()
+    }
+
+    fn clear(&mut self) {
+        self.text.clear();
+        self.text.shrink_to(KEPT);
     }
 }
 
@@ -38,8 +64,13 @@ impl Host {
         Host::new(settings, seed).unwrap_or_else(|refused| throw_str(&refused))
     }
 
+    /// Where the text of the last call begins, in UTF-8.
+    pub fn text(&self) -> *const u8 {
+        self.text.as_ptr()
+    }
+
     /// Takes the JSON text of an `Input` at `now` milliseconds; gives `Effects` and messages, a line each.
-    pub fn handle(&mut self, input: &str, now: f64) -> String {
+    pub fn handle(&mut self, input: &str, now: f64) -> usize {
         let deadline = self.engine.next_deadline();
         let effects = match input::read(input) {
             Ok(input) => self.engine.handle(input, millis(now)),
@@ -48,37 +79,47 @@ impl Host {
                 vec![Effect::Refused(Refusal::new(Code::WrongArgument, &[place, " ", &fault.message, "."]))]
             }
         };
-        write_outcome(&self.engine, None, effects, deadline)
+        self.outcome(None, effects, deadline)
     }
 
-    /// Takes one message of a connection, exactly as it came.
-    pub fn receive(&mut self, connection: u32, text: &str, now: f64) -> String {
+    /// Takes one message of a connection, exactly as it came; gives what `handle` gives.
+    pub fn receive(&mut self, connection: u32, message: &str, now: f64) -> usize {
         let from = ConnectionId(connection);
         let deadline = self.engine.next_deadline();
-        let effects = match readable(text) {
+        let effects = match readable(message) {
             Ok(calls) => self.engine.receive(from, calls, millis(now)),
             Err(refusal) => self.engine.reject_message(from, refusal),
         };
-        write_outcome(&self.engine, Some(from), effects, deadline)
+        self.outcome(Some(from), effects, deadline)
     }
 
-    /// Takes the JSON text of a `Query`, which changes nothing; gives the JSON text of the answer.
-    pub fn query(&self, text: &str) -> String {
-        query::answer(&self.engine, text)
+    /// Gives what the last input changed: a list of `Change`, in the order in which they happened.
+    pub fn changes(&mut self) -> usize {
+        self.clear();
+        write_changes(&self.engine, &self.changes, &mut self.text);
+        self.text.len()
     }
 
-    /// The JSON text of the `View`.
-    pub fn view(&self) -> String {
-        let mut text = String::new();
-        encode(&view::view(&self.engine), &mut text);
-        text
+    /// Takes the JSON text of a `Query`, which changes nothing; gives its answer.
+    pub fn query(&mut self, question: &str) -> usize {
+        self.clear();
+        query::answer(&self.engine, question, &mut self.text);
+        self.text.len()
+    }
+
+    /// Gives the `View`.
+    pub fn view(&mut self) -> usize {
+        self.clear();
+        encode(&view::view(&self.engine), &mut self.text);
+        self.text.len()
     }
 }
 
-/// Version of the package.
+/// Version of the package: its parts in thousands, so that 1.20.3 is 1020003.
 #[wasm_bindgen]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").into()
+pub fn version() -> u32 {
+    let parts = env!("CARGO_PKG_VERSION").split('.').map(|part| part.parse().unwrap_or(0));
+    parts.fold(0, |all, part: u32| all * 1_000 + part)
 }
 
 fn readable(text: &str) -> Result<Vec<engine::input::Call>, Refusal> {

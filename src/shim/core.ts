@@ -34,7 +34,7 @@ export function createCore(engine: Engine, options: ReadOptions): Core {
   const endings: (() => void)[] = [];
   const clones = createCloneStore();
   const connections = createConnections(clones);
-  const subscribers = createSubscribers(() => view.read());
+  const subscribers = createSubscribers(() => view.read(), () => JSON.parse(look(() => engine.changes())));
   const notes = createNotes(subscribers.note);
   const view = createView(() => look(() => engine.view()), () => queue.ended);
   const clock = createClock(options.now, () => queue.handle({ kind: "tick" }));

@@ -18,7 +18,7 @@ export interface EffectParts {
 }
 
 /** Who must hear of a connection before anything is posted to it comes first. */
-const ORDER = ["posts", "closed", "version", "changes", "asks", "withdrawn", "notes", "telemetry", "wake"] as const;
+const ORDER = ["posts", "closed", "version", "asks", "withdrawn", "notes", "telemetry", "wake"] as const;
 
 /** Performs one output of the engine: a line of effects, then lines of messages. */
 export function createPerform(parts: EffectParts) {
@@ -50,8 +50,6 @@ function performOne(
       return (effects.closed ?? []).forEach((connection) => parts.connections.close(connection));
     case "version":
       return showVersion(parts, effects.version ?? 0);
-    case "changes":
-      return (effects.changes ?? []).forEach((change) => parts.subscribers.change(change));
     case "asks":
       return (effects.asks ?? []).forEach((ask) => parts.ask(ask));
     case "withdrawn":
@@ -78,5 +76,5 @@ function post(parts: EffectParts, posts: number[][], output: string, start: numb
 
 function showVersion(parts: EffectParts, version: number): void {
   parts.view.moved(version);
-  parts.subscribers.viewChanged();
+  parts.subscribers.moved();
 }

@@ -38,6 +38,8 @@ export interface Settings {
 export interface Engine {
   handle(input: string, now: number): string;
   receive(connection: number, text: string, now: number): string;
+  /** What the last input changed: JSON text of a list of `Change`. */
+  changes(): string;
   /** A question that changes nothing: JSON text of a `Query` in, JSON text of its answer out. */
   query(text: string): string;
   view(): string;
@@ -48,5 +50,6 @@ export interface Engine {
 export interface EngineModule {
   /** Throws an error whose message is the JSON text of a `Refusal` when it does not like the settings. */
   Host: new (settings: string, seed: string) => Engine;
-  version(): string;
+  readonly version: string;
+  readonly memory: WebAssembly.Memory;
 }

@@ -1,11 +1,11 @@
-import start, { Host, version as wasmVersion } from "../../build/wasm/host.js";
 import type { EngineModule } from "./engine.ts";
 import { HostError } from "./errors.ts";
 import type { WasmSource } from "./public.ts";
+import { startEngines } from "./wasm-engine.ts";
 import { fileBytes } from "./wasm-file.ts";
 
 let loading: Promise<EngineModule> | null = null;
-let loaded = false;
+let loaded: EngineModule | null = null;
 
 /**
  * Loads the wasm module, once. `createHost` does it by itself; call it early to have it ready.
@@ -22,7 +22,7 @@ export async function init(source?: WasmSource): Promise<void> {
 /** The version of the loaded wasm module. @throws HostError `not_initialised` before `init` or `createHost` is done. */
 export function version(): string {
   if (!loaded) throw new HostError("not_initialised", "Await init() or createHost() first.");
-  return wasmVersion();
+  return loaded.version;
 }
 
 /** The loaded module. Remembers the promise, not the result: two early calls load once. */
@@ -35,7 +35,5 @@ export function load(source?: WasmSource): Promise<EngineModule> {
 }
 
 async function read(source: WasmSource = new URL("./host.wasm", import.meta.url)): Promise<EngineModule> {
-  await start({ module_or_path: await fileBytes(source) });
-  loaded = true;
-  return { Host, version: wasmVersion };
+  return (loaded = await startEngines(await fileBytes(source)));
 }

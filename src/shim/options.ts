@@ -40,7 +40,6 @@ export function readOptions(given: HostOptions, page: PageFacts | null): ReadOpt
   const options = fieldsOf(given, "options");
   if (!Array.isArray(options.providers)) refuse("providers", "must be a list of providers.");
   const providers = options.providers.map((one, at) => readProvider(one, at, page?.origin ?? null));
-  refuseDuplicates(providers.map((one) => one.settings.name));
   const environment = readEnvironment(given.environment, page?.origin ?? null);
   const records = readRecords(options.records);
   const telemetry = readSink(options.telemetry);
@@ -67,16 +66,7 @@ export function readOptions(given: HostOptions, page: PageFacts | null): ReadOpt
   };
 }
 
-function refuseDuplicates(names: string[]): void {
-  names.forEach((name, at) => {
-    const first = names.indexOf(name);
-    if (first === at) return;
-    const path = `providers[${at}].name`;
-    refuse(path, `"${name}" is the name of providers[${first}] already; each name must be unique.`, "duplicate_provider");
-  });
-}
-
-/** The engine checks what is in them. */
+/** The engine checks what is in them, and that names are unique. */
 function readTemplates(given: unknown): Settings["templates"] {
   const templates = fieldsOf(given, "templates");
   return {

@@ -5,15 +5,17 @@ type Listener = (fact: never) => void;
 /** Who listens to what. A listener that throws is reported to the console and disturbs nobody. */
 export interface Subscribers {
   on(kind: string, listener: Listener): () => void;
-  change(change: Change): void;
-  /** The view has a new version: its listeners are called once for all versions of this turn. */
-  viewChanged(): void;
+  /**
+   * The view has a new version. Who listens to changes hears them at once; listeners of the view are called once for all
+   * versions of this turn.
+   */
+  moved(): void;
   note(note: Note): void;
   clear(): void;
 }
 
-/** `readView` is called only when somebody listens; it may throw when the host is over. */
-export function createSubscribers(readView: () => View): Subscribers {
+/** `readView` and `readChanges` are called only when somebody listens; they may throw when the host is over. */
+export function createSubscribers(readView: () => View, readChanges: () => Change[]): Subscribers {
   const byKind = new Map<string, Set<Listener>>();
   let viewDue = false;
 
@@ -33,15 +35,14 @@ export function createSubscribers(readView: () => View): Subscribers {
 
   function tellView(): void {
     viewDue = false;
-    if (!byKind.has("view")) return;
-    let view: View;
-    try {
-      view = readView();
-    } catch {
-      // The host is over, which its last note says.
-      return;
+    if (byKind.has("view")) attempt(() => tell("view", readView()));
+  }
+
+  function tellChanges(): void {
+    for (const change of readChanges()) {
+      tell(change.kind, change);
+      tell("change", change);
     }
-    tell("view", view);
   }
 
   return {
@@ -56,12 +57,8 @@ export function createSubscribers(readView: () => View): Subscribers {
         if (listeners.size === 0 && byKind.get(kind) === listeners) byKind.delete(kind);
       };
     },
-    change(change) {
-      if (byKind.size === 0) return;
-      tell(change.kind, change);
-      tell("change", change);
-    },
-    viewChanged() {
+    moved() {
+      if (byKind.size > 0) attempt(tellChanges);
       if (viewDue || !byKind.has("view")) return;
       viewDue = true;
       queueMicrotask(tellView);
@@ -69,6 +66,13 @@ export function createSubscribers(readView: () => View): Subscribers {
     note: (note) => tell("note", note),
     clear: () => byKind.clear(),
   };
+}
+
+/** Reading fails once the host is over, which its last note says. */
+function attempt(telling: () => void): void {
+  try {
+    telling();
+  } catch {}
 }
 
 /** Shows an error of somebody else's code where its author looks for it, without stopping ours. */

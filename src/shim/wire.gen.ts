@@ -219,10 +219,8 @@ export interface Effects {
   connection?: Connection;
   /** Connections that are over; their goodbye is among the posts. */
   closed?: number[];
-  /** The view changed; this is its new version. */
+  /** The view changed; this is its new version. What changed is told when it is asked for. */
   version?: number;
-  /** Facts, in the order in which they happened. */
-  changes?: Change[];
   /** `[line, connection, connection, ...]`; absent: every line goes to the sender. */
   posts?: number[][];
   /** Questions to the page. */

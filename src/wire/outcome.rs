@@ -9,7 +9,7 @@ use super::encode::encode;
 use super::settings::provider_name;
 use super::telemetry;
 use crate::engine::Host;
-use crate::engine::effect::Effect;
+use crate::engine::effect::{Change, Effect};
 use crate::engine::error::Refusal;
 use crate::engine::id::{ConnectionId, TabId};
 use crate::engine::json::{write, write_text};
@@ -33,14 +33,10 @@ pub struct Effects {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<u32>>", optional))]
     pub closed: Vec<u32>,
-    /// The view changed; this is its new version.
+    /// The view changed; this is its new version. What changed is told when it is asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number", optional))]
     pub version: Option<u64>,
-    /// Facts, in the order in which they happened.
-    #[serde(skip_serializing_if = "Rows::is_empty")]
-    #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<change::Change>>", optional))]
-    pub changes: Rows,
     /// `[line, connection, connection, ...]`; absent: every line goes to the sender.
     #[serde(skip_serializing_if = "Rows::is_empty")]
     #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<Vec<u32>>>", optional))]
@@ -131,9 +127,6 @@ pub struct Note {
 #[derive(Default)]
 pub struct Rows(String);
 
-/// Bytes that the facts of an opened session take: room for them once instead of growing to it.
-const FIRST_ROWS: usize = 512;
-
 impl Rows {
     fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -141,9 +134,6 @@ impl Rows {
 
     /// The place for the next row.
     fn next(&mut self) -> &mut String {
-        if self.0.is_empty() {
-            self.0.reserve(FIRST_ROWS);
-        }
         self.0.push(if self.0.is_empty() { '[' } else { ',' });
         &mut self.0
     }
@@ -167,22 +157,38 @@ impl Serialize for Rows {
     }
 }
 
-/// Writes the outcome of an input at a host whose deadline was `deadline` before it.
+/// Appends the outcome of an input at a host whose deadline was `deadline` before it. Its changes take the place of those in
+/// `changes`: [`write_changes`] writes them for those who listen.
 pub fn write_outcome(
     host: &Host,
+    changes: &mut Vec<Change>,
     sender: Option<ConnectionId>,
     effects: Vec<Effect>,
     deadline: Option<Millis>,
-) -> String {
-    let mut sorted = Sorted { host, sender, header: Effects::default(), lines: String::new(), count: 0 };
+    out: &mut String,
+) {
+    changes.clear();
+    let mut sorted = Sorted { host, changes, sender, header: Effects::default(), lines: String::new(), count: 0 };
     for effect in effects {
         sorted.take(effect);
     }
-    sorted.finish(deadline)
+    sorted.finish(deadline, out);
+}
+
+/// Appends the JSON text of a list of `Change`, in the order in which they happened.
+pub fn write_changes(host: &Host, changes: &[Change], out: &mut String) {
+    let mut mark = '[';
+    for fact in changes {
+        out.push(mark);
+        change::write(host, *fact, out);
+        mark = ',';
+    }
+    out.push_str(if changes.is_empty() { "[]" } else { "]" });
 }
 
 struct Sorted<'a> {
     host: &'a Host,
+    changes: &'a mut Vec<Change>,
     sender: Option<ConnectionId>,
     header: Effects,
     lines: String,
@@ -228,9 +234,7 @@ impl Sorted<'_> {
                 let code = codes::row(refusal.code).name;
                 self.header.refused = Some(RefusalShape { code, message: refusal.message, path: None });
             }
-            Effect::Changed(change) => {
-                change::write(self.host, change, self.header.changes.next());
-            }
+            Effect::Changed(change) => self.changes.push(change),
             Effect::Ask { id, provider, what } => {
                 let provider = provider.map(|id| provider_name(self.host, id));
                 ask::write(id, provider, what, self.header.asks.next());
@@ -261,20 +265,18 @@ impl Sorted<'_> {
         self.count += 1;
     }
 
-    fn finish(mut self, before: Option<Millis>) -> String {
-        if !self.header.changes.is_empty() {
+    fn finish(mut self, before: Option<Millis>, out: &mut String) {
+        if !self.changes.is_empty() {
             self.header.version = Some(self.host.version());
         }
         let deadline = self.host.next_deadline();
         if deadline != before {
             self.header.wake = Some(deadline.map(|at| at.0));
         }
-        let mut text = String::with_capacity(self.lines.len() + 512);
         if !self.header.is_empty() {
-            encode(&self.header, &mut text);
+            encode(&self.header, out);
         }
-        text.push_str(&self.lines);
-        text
+        out.push_str(&self.lines);
     }
 }
 
@@ -283,7 +285,7 @@ impl Effects {
         self.refused.is_none()
             && self.connection.is_none()
             && self.closed.is_empty()
-            && self.changes.is_empty()
+            && self.version.is_none()
             && self.posts.is_empty()
             && self.opened.is_none()
             && self.asks.is_empty()

@@ -33,10 +33,8 @@ pub fn read(text: &str) -> Result<Query, Fault> {
     faults.check().map(|()| query)
 }
 
-/// The JSON text of the answer; `null` for a text that is no question.
-pub fn answer(host: &Host, text: &str) -> String {
-    match read(text) {
-        Ok(query) => json::to_text(&host.query(&query)),
-        Err(_) => String::from("null"),
-    }
+/// Appends the JSON text of the answer; `null` for a text that is no question.
+pub fn answer(host: &Host, text: &str, out: &mut String) {
+    let found = read(text).map(|query| host.query(&query));
+    json::write(&found.unwrap_or_default(), out);
 }

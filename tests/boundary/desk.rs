@@ -24,12 +24,52 @@ pub const SETTINGS: &str = r#"{
     "presence": {"options": [], "current": null}
 }"#;
 
-pub fn host() -> Host {
-    Host::new(SETTINGS, SEED).unwrap_or_else(|refused| panic!("{refused:?}"))
+/// A host whose texts are read where it says that they are.
+pub struct Desk(Host);
+
+impl Desk {
+    fn read(&self, length: usize) -> String {
+        let text = self.0.last();
+        assert_eq!((length, self.0.text()), (text.len(), text.as_ptr()));
+        text.into()
+    }
+
+    pub fn handle(&mut self, input: &str, now: f64) -> String {
+        let length = self.0.handle(input, now);
+        self.read(length)
+    }
+
+    pub fn receive(&mut self, connection: u32, message: &str, now: f64) -> String {
+        let length = self.0.receive(connection, message, now);
+        self.read(length)
+    }
+
+    pub fn changes(&mut self) -> String {
+        let length = self.0.changes();
+        self.read(length)
+    }
+
+    pub fn query(&mut self, question: &str) -> String {
+        let length = self.0.query(question);
+        self.read(length)
+    }
+
+    pub fn view(&mut self) -> String {
+        let length = self.0.view();
+        self.read(length)
+    }
+}
+
+pub fn host() -> Desk {
+    host_of(SETTINGS, SEED)
+}
+
+pub fn host_of(settings: &str, seed: &str) -> Desk {
+    Desk(Host::new(settings, seed).unwrap_or_else(|refused| panic!("{refused:?}")))
 }
 
 /// A host with a widget of each provider, connections 1 and 2.
-pub fn two_widgets() -> Host {
+pub fn two_widgets() -> Desk {
     let mut host = host();
     for name in ["softphone", "chat"] {
         host.handle(&format!(r#"{{"kind":"connect","provider":"{name}","origin":null}}"#), 1.0);

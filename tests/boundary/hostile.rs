@@ -1,11 +1,10 @@
 //! Whatever comes in, an answer comes out and the next call works.
 
-use ciframework::boundary::Host;
 use js_sys::{Function, JsString};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::desk::{SEED, SETTINGS, at, lines, read, two_widgets};
+use crate::desk::{SEED, SETTINGS, at, host_of, lines, read, two_widgets};
 
 const TEXTS: [&str; 22] = [
     "",
@@ -80,7 +79,7 @@ fn clocks_of_all_kinds_are_taken() {
 fn a_clock_without_time_spoils_no_deadline() {
     let settings = SETTINGS.replace(r#""environmentAsked": false"#, r#""environmentAsked": true"#);
     let wake = |wrong: f64, now: f64| {
-        let mut host = Host::new(&settings, SEED).unwrap_or_else(|refused| panic!("{refused:?}"));
+        let mut host = host_of(&settings, SEED);
         host.handle(r#"{"kind":"connect","provider":"softphone","origin":null}"#, wrong);
         at(&lines(&host.receive(1, r#"[[1,"getEnvironment"]]"#, now))[0], "wake")
     };

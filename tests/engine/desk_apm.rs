@@ -22,14 +22,20 @@ fn opened(desk: &Desk) -> Option<SessionId> {
     })
 }
 
+fn answer(desk: &Desk, question: &str) -> String {
+    let mut text = String::new();
+    query::answer(&desk.host, question, &mut text);
+    text
+}
+
 fn slug(desk: &Desk, session: &str, slug: &str) -> Value {
     let question = json!({"kind": "resolve-slug", "sessionId": session, "slug": slug}).to_string();
-    serde_json::from_str(&query::answer(&desk.host, &question)).unwrap()
+    serde_json::from_str(&answer(desk, &question)).unwrap()
 }
 
 fn context(desk: &Desk, session: &str) -> Value {
     let question = json!({"kind": "context", "sessionId": session}).to_string();
-    serde_json::from_str(&query::answer(&desk.host, &question)).unwrap()
+    serde_json::from_str(&answer(desk, &question)).unwrap()
 }
 
 fn case() -> Value {
@@ -274,7 +280,7 @@ fn questions_change_nothing_and_bad_ones_get_null() {
         r#"{"kind":"resolve-slug","sessionId":"session-id-1","slug":7}"#,
     ];
     for text in bad {
-        assert_eq!(query::answer(&desk.host, text), "null", "{text}");
+        assert_eq!(answer(&desk, text), "null", "{text}");
     }
     assert_eq!(desk.view_text(), before);
 }

@@ -23,11 +23,13 @@ function recorder(direct = false): Recorded {
   return link;
 }
 
+const PANEL_CHANGED = { kind: "panel-changed" } as const;
+
 function setUp(newKey?: () => string) {
   const clones = createCloneStore(newKey);
   const connections = createConnections(clones);
   const log: unknown[] = [];
-  const subscribers = createSubscribers(emptyView);
+  const subscribers = createSubscribers(emptyView, () => [PANEL_CHANGED]);
   const parts: EffectParts = {
     connections,
     subscribers,
@@ -129,12 +131,11 @@ describe("outputs of the engine", () => {
   it("settles first, then performs every other effect once", () => {
     const { perform, subscribers, log } = setUp();
     subscribers.on("change", (change: never) => log.push(change));
-    const change = { kind: "panel-changed" } as const;
     const ask = { id: 3, what: "environment", provider: "p" } as const;
     const note = { code: "slug_unresolved", message: "m" } as const;
-    perform(output({ wake: 50, notes: [note], asks: [ask], changes: [change], version: 4 }), -1, () => log.push("settled"));
+    perform(output({ wake: 50, notes: [note], asks: [ask], version: 4 }), -1, () => log.push("settled"));
     perform(output({ wake: null }), -1, undefined);
-    expect(log).toEqual(["settled", change, ask, note, 50, null]);
+    expect(log).toEqual(["settled", PANEL_CHANGED, ask, note, 50, null]);
   });
 
   it("an empty output settles with nothing", () => {

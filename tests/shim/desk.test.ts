@@ -132,7 +132,7 @@ describe("telemetry", () => {
     start({ record: (one) => log.push((one as { call: number }).call) });
     expect(engine.settings.telemetry).toBe(true);
     host.on("change", ({ kind }) => log.push(kind));
-    engine.onHandle = () => output({ telemetry: [entry(1), entry(2)], changes: [{ kind: "panel-changed" }] });
+    engine.onHandle = () => output({ telemetry: [entry(1), entry(2)], version: 2 });
     await host.agent.goHome();
     expect(log).toEqual(["panel-changed", 1, 2]);
   });

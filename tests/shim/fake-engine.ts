@@ -1,5 +1,5 @@
 import type { Engine, EngineModule, Settings } from "../../src/shim/engine.ts";
-import type { Effects, Input, View } from "../../src/shim/wire.gen.ts";
+import type { Change, Effects, Input, View } from "../../src/shim/wire.gen.ts";
 
 /** One output as the engine writes it: effects or none, then messages. */
 export function output(effects: Effects | null, ...lines: unknown[]): string {
@@ -12,6 +12,8 @@ export class FakeEngine implements Engine {
   readonly received: { connection: number; text: string; now: number }[] = [];
   readonly viewReads: number[] = [];
   readonly settings: Settings;
+  /** What every input with a new version changed. */
+  readonly changed: Change[] = [{ kind: "panel-changed" }];
   freed = 0;
   seen: View = emptyView();
   onHandle: (input: Input) => string | undefined = () => undefined;
@@ -31,6 +33,10 @@ export class FakeEngine implements Engine {
   receive(connection: number, text: string, now: number): string {
     this.received.push({ connection, text, now });
     return this.onReceive(connection, text) ?? output(null, ...echoes(text));
+  }
+
+  changes(): string {
+    return JSON.stringify(this.changed);
   }
 
   query(_text: string): string {
@@ -98,7 +104,8 @@ export function fakeModule(prepare: (engine: FakeEngine) => void = () => {}) {
         engines.push(this);
       }
     },
-    version: () => "0.0.0",
+    version: "0.0.0",
+    memory: new WebAssembly.Memory({ initial: 0 }),
   };
   return {
     module,

@@ -8,6 +8,7 @@ import type { Engine } from "../../src/shim/engine.ts";
 import { createNotes } from "../../src/shim/notes.ts";
 import { createSubscribers } from "../../src/shim/subscribe.ts";
 import { createView } from "../../src/shim/view.ts";
+import { load } from "../../src/shim/init.ts";
 import type { Ask, Attention, Change, Connection, Effects, Input, Note, NotificationField, NotificationsView, NotificationView, PanelView, PresenceOption, PresenceView, ProviderView, Refusal, SessionView, TabView, Telemetry, View } from "../../src/shim/wire.gen.ts";
 import alerts from "../fixtures/wire/notifications.json" with { type: "json" };
 import page from "../fixtures/wire/page.json" with { type: "json" };
@@ -17,7 +18,7 @@ import told from "../fixtures/wire/telemetry.json" with { type: "json" };
 /** Every name of a type, where the compiler sees to it that none is missing and none too many. */
 type Names<T> = Record<keyof Required<T>, true>;
 
-const EFFECTS: Names<Omit<Effects, "telemetry">> = { refused: true, connection: true, closed: true, version: true, changes: true, posts: true, asks: true, withdrawn: true, opened: true, notes: true, wake: true };
+const EFFECTS: Names<Omit<Effects, "telemetry">> = { refused: true, connection: true, closed: true, version: true, posts: true, asks: true, withdrawn: true, opened: true, notes: true, wake: true };
 const INPUTS: Record<Input["kind"], true> = {
   connect: true,
   "connect-page": true,
@@ -136,11 +137,12 @@ interface Step {
   handle?: object;
   receive?: unknown[];
   output?: string[];
+  changes?: Change[];
   view?: object;
 }
 
 /** Each on a host of its own. */
-const DAYS: { about: string; settings: object; seed: string; steps: Step[] }[] = [page, alerts, records];
+const DAYS: { about: string; settings: object; seed: string; steps: Step[] }[] = [page, alerts, records] as never;
 const steps = DAYS.flatMap((day) => day.steps);
 const spoken = steps.flatMap((step) => (step.output ? [{ ...step, output: step.output }] : []));
 const headers = spoken.map(({ output }) => JSON.parse(output[0] || "{}") as Effects);
@@ -183,17 +185,17 @@ describe("golden outputs have the generated types", () => {
     const inputs = steps.flatMap(({ handle }) => (handle ? [(handle as Input).kind] : []));
     expect([...new Set(inputs)].filter((kind) => !(kind in INPUTS))).toEqual([]);
     expect(names(INPUTS).filter((kind) => !inputs.includes(kind as Input["kind"]))).toEqual([]);
-    const changes = headers.flatMap((header) => header.changes ?? []).map(({ kind }) => kind);
+    const changes = spoken.flatMap(({ changes: told = [] }) => told).map(({ kind }) => kind);
     expect([...new Set(changes)].sort()).toEqual(names(CHANGES));
   });
 });
 
 describe("the shim performs golden outputs", () => {
-  function setUp() {
+  function setUp(told: Change[]) {
     const posted = new Map<number, string[]>();
     const [changes, asks, notes, wakes, closed, withdrawn, telemetry]: unknown[][] = [[], [], [], [], [], [], []];
     const connections = createConnections(createCloneStore());
-    const subscribers = createSubscribers(() => page.steps[0]!.view as unknown as View);
+    const subscribers = createSubscribers(() => page.steps[0]!.view as unknown as View, () => told);
     subscribers.on("change", (change) => changes!.push(change));
     const perform = createPerform({
       connections,
@@ -222,8 +224,8 @@ describe("the shim performs golden outputs", () => {
     return expected;
   }
 
-  it.each(spoken)("$title", async ({ sender = -1, output }) => {
-    const { perform, posted, seen } = setUp();
+  it.each(spoken)("$title", async ({ sender = -1, output, changes = [] }) => {
+    const { perform, posted, seen } = setUp(changes);
     let settled: Effects | undefined;
     perform(output.join("\n"), sender, (effects) => {
       settled = effects;
@@ -233,7 +235,7 @@ describe("the shim performs golden outputs", () => {
     expect(settled).toEqual(header);
     expect(posted).toEqual(addressed(header, output.slice(1).map((line) => JSON.stringify(JSON.parse(line))), sender));
     expect(seen).toEqual({
-      changes: header.changes ?? [],
+      changes,
       asks: header.asks ?? [],
       notes: header.notes ?? [],
       wakes: "wake" in header ? [header.wake] : [],
@@ -249,15 +251,14 @@ describe.each(DAYS)("the shipped engine says the same: $about", (day) => {
   let engine: Engine;
 
   beforeAll(async () => {
-    const glue = new URL("../../build/wasm/host.js", import.meta.url);
-    const { Host, initSync } = await import(/* @vite-ignore */ glue.href);
-    initSync({ module: await readFile(new URL("../../build/wasm/host_bg.wasm", import.meta.url)) });
+    const { Host } = await load(await readFile(new URL("../../build/wasm/host_bg.wasm", import.meta.url)));
     engine = new Host(JSON.stringify(day.settings), day.seed);
   });
 
-  it.each(day.steps)("$title", ({ now = 0, sender = 0, handle, receive, output, view }) => {
+  it.each(day.steps)("$title", ({ now = 0, sender = 0, handle, receive, output, changes = [], view }) => {
     if (handle) expect(engine.handle(JSON.stringify(handle), now).split("\n")).toEqual(output);
     if (receive) expect(engine.receive(sender, JSON.stringify(receive), now).split("\n")).toEqual(output);
+    if (handle || receive) expect(engine.changes()).toBe(JSON.stringify(changes));
     if (view) expect(engine.view()).toBe(JSON.stringify(view));
   });
 });

@@ -103,7 +103,7 @@ describe("subscribers of a host", () => {
     host.on("view", (view: View) => heard.push(view.version));
     engine.onHandle = () => {
       engine.seen = { ...emptyView(), version: 5 };
-      return output({ version: 5, changes: [{ kind: "panel-changed" }] });
+      return output({ version: 5 });
     };
     const before = host.view;
     await host.agent.setPanelMode(0);
@@ -120,7 +120,7 @@ describe("subscribers of a host", () => {
       acted ??= host.agent.goHome();
       order.push(`during: ${engine.kinds().length}`);
     });
-    engine.onHandle = ({ kind }) => (kind === "close-session" ? output({ version: 1, changes: [{ kind: "panel-changed" }] }) : undefined);
+    engine.onHandle = ({ kind }) => (kind === "close-session" ? output({ version: 1 }) : undefined);
     await host.agent.closeSession("session-id-1");
     await acted;
     expect([order, engine.kinds()]).toEqual([["during: 1"], ["close-session", "focus-session"]]);
@@ -304,7 +304,7 @@ describe("providers of a host", () => {
     expect([phone.id, mail.id]).toEqual(["SidePanelIFrame", "SidePanelIFrame-mail"]);
     engine.onHandle = () => {
       engine.seen = { ...emptyView(), version: 2, panel: panel("mail") };
-      return output({ version: 2, changes: [{ kind: "panel-changed" }] });
+      return output({ version: 2 });
     };
     await host.agent.goHome();
     expect([phone.id, mail.id]).toEqual(["SidePanelIFrame-phone", "SidePanelIFrame"]);

@@ -138,7 +138,6 @@ describe("options", () => {
     ["no providers", {}, "invalid_options", "providers", { providers: [] }],
     ["a provider that is text", { providers: ["phone"] }, "invalid_options", "providers[0]", { providers: [PHONE] }],
     ["a provider without a name", { providers: [{ url: PHONE.url }] }, "invalid_options", "providers[0].name", phone({})],
-    ["a name twice", { providers: [PHONE, PHONE] }, "duplicate_provider", "providers[1].name", { providers: [PHONE, { name: "Phone" }] }],
     ["the page's own origin", phone({ url: "https://desk.example.com/w" }), "same_origin_provider", "providers[0].url", phone({ url: "https://desk.example.com:8443/w" })],
     ["a relative address", phone({ url: "/widget.html" }), "invalid_options", "providers[0].url", phone({ url: "https://x.example/widget.html" })],
     ["a script address", phone({ url: "javascript:alert(1)" }), "invalid_options", "providers[0].url", phone({})],

@@ -10,6 +10,7 @@ function setUp(perform: QueueParts["perform"], over: Partial<Engine> = {}) {
     receive: (connection, text) => (entered.push(`${connection}:${text}`), text),
     view: () => "",
     query: () => "null",
+    changes: () => "[]",
     free: () => {},
     ...over,
   };

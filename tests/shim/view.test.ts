@@ -3,7 +3,7 @@ import { HostError } from "../../src/shim/errors.ts";
 import { createNotes } from "../../src/shim/notes.ts";
 import { createSubscribers } from "../../src/shim/subscribe.ts";
 import { createView } from "../../src/shim/view.ts";
-import type { Note, View } from "../../src/shim/wire.gen.ts";
+import type { Change, Note, View } from "../../src/shim/wire.gen.ts";
 import { emptyView } from "./fake-engine.ts";
 
 function setUp() {
@@ -48,27 +48,28 @@ describe("view", () => {
 describe("subscribers", () => {
   it("hear changes by kind and all together, until they leave", () => {
     const heard: string[] = [];
-    const subscribers = createSubscribers(emptyView);
+    let changes: Change[] = [{ kind: "panel-changed" }, { kind: "provider-changed", provider: "p" }];
+    const subscribers = createSubscribers(emptyView, () => changes);
     const leave = subscribers.on("panel-changed", () => heard.push("kind"));
     subscribers.on("change", (change: { kind: string }) => heard.push(change.kind));
-    subscribers.change({ kind: "panel-changed" });
-    subscribers.change({ kind: "provider-changed", provider: "p" });
+    subscribers.moved();
     leave();
     leave();
-    subscribers.change({ kind: "panel-changed" });
+    changes = [{ kind: "panel-changed" }];
+    subscribers.moved();
     expect(heard).toEqual(["kind", "panel-changed", "provider-changed", "panel-changed"]);
   });
 
   it("hear one view for all versions of a turn", async () => {
     const versions: number[] = [];
     let version = 1;
-    const subscribers = createSubscribers(() => ({ ...emptyView(), version }));
+    const subscribers = createSubscribers(() => ({ ...emptyView(), version }), () => []);
     subscribers.on("view", (view: View) => versions.push(view.version));
-    subscribers.viewChanged();
+    subscribers.moved();
     version = 3;
-    subscribers.viewChanged();
+    subscribers.moved();
     await Promise.resolve();
-    subscribers.viewChanged();
+    subscribers.moved();
     await Promise.resolve();
     expect(versions).toEqual([3, 3]);
   });
@@ -77,7 +78,7 @@ describe("subscribers", () => {
     const reported: unknown[] = [];
     globalThis.reportError = (error: unknown) => void reported.push((error as Error).message);
     const heard: string[] = [];
-    const subscribers = createSubscribers(emptyView);
+    const subscribers = createSubscribers(emptyView, () => []);
     subscribers.on("note", () => {
       throw new Error("mine");
     });
@@ -88,7 +89,7 @@ describe("subscribers", () => {
 
   it("that come while others are told hear the next one, and that leave hear nothing more", () => {
     const heard: string[] = [];
-    const subscribers = createSubscribers(emptyView);
+    const subscribers = createSubscribers(emptyView, () => []);
     subscribers.on("note", () => {
       subscribers.on("note", () => heard.push("late"));
       leave();

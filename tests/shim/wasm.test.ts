@@ -101,6 +101,12 @@ describe("real engine", () => {
     (await createHost({ ...OPTIONS, templates: { sessions: [{ uniqueName: "call" }] } })).destroy();
   });
 
+  it("refuses a second provider of the same name", async () => {
+    const named = (...names: string[]) => createHost({ providers: names.map((name) => ({ name })) });
+    await expect(named("phone", "phone")).rejects.toMatchObject({ code: "duplicate_provider", path: "providers[1].name" });
+    (await named("phone", "Phone")).destroy();
+  });
+
   it("forgets a connection that ends", async () => {
     const connections = (): number[] => host.view.providers.map((provider) => provider.connections);
     const before = connections();

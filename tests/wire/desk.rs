@@ -1,6 +1,7 @@
 //! A host that is spoken to in the text that the page and its widgets write.
 
 use ciframework::engine::Host;
+use ciframework::engine::effect::{Change, Effect};
 use ciframework::engine::id::ConnectionId;
 use ciframework::engine::json;
 use ciframework::engine::time::Millis;
@@ -22,26 +23,39 @@ pub fn bare() -> Value {
 
 pub const SEED: &str = "0123456789abcdef0123456789abcdef";
 
-/// The three calls of the exported class, natively.
+/// The calls of the exported class, natively.
 pub struct Desk {
     pub host: Host,
+    changes: Vec<Change>,
 }
 
 impl Desk {
     pub fn new(given: &str) -> Desk {
-        Desk { host: settings::host(given, SEED).unwrap() }
+        Desk { host: settings::host(given, SEED).unwrap(), changes: Vec::new() }
     }
 
     pub fn handle(&mut self, given: &str, now: u64) -> String {
         let deadline = self.host.next_deadline();
         let effects = self.host.handle(input::read(given).unwrap(), Millis(now));
-        outcome::write_outcome(&self.host, None, effects, deadline)
+        self.outcome(None, effects, deadline)
     }
 
     pub fn receive(&mut self, connection: u32, text: &str, now: u64) -> String {
         let (from, deadline) = (ConnectionId(connection), self.host.next_deadline());
         let effects = self.host.receive(from, message::read(text).unwrap(), Millis(now));
-        outcome::write_outcome(&self.host, Some(from), effects, deadline)
+        self.outcome(Some(from), effects, deadline)
+    }
+
+    fn outcome(&mut self, from: Option<ConnectionId>, effects: Vec<Effect>, deadline: Option<Millis>) -> String {
+        let mut text = String::new();
+        outcome::write_outcome(&self.host, &mut self.changes, from, effects, deadline, &mut text);
+        text
+    }
+
+    pub fn changes(&self) -> String {
+        let mut text = String::new();
+        outcome::write_changes(&self.host, &self.changes, &mut text);
+        text
     }
 
     pub fn view(&self) -> String {

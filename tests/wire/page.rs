@@ -29,7 +29,11 @@ fn replay(name: &str, least: usize) {
     for step in field(&day, "steps").as_list().unwrap() {
         let title = field(step, "title").as_text();
         match take(&mut desk, step) {
-            Some(written) => assert_eq!(written.split('\n').collect::<Vec<_>>(), lines(step), "{title:?}"),
+            Some(written) => {
+                assert_eq!(written.split('\n').collect::<Vec<_>>(), lines(step), "{title:?}");
+                let changes = step.as_object().and_then(|step| step.get("changes")).map_or("[]".into(), to_text);
+                assert_eq!(desk.changes(), changes, "{title:?}");
+            }
             None => assert_eq!(desk.view(), to_text(field(step, "view")), "{title:?}"),
         }
         steps += 1;

@@ -101,7 +101,8 @@ fn every_message_to_a_widget_is_written_to_the_letter() {
             assert!(json::to_text(&lines.into()).contains("host_gone"), "{}", title(one));
             continue;
         }
-        let text = outcome::write_outcome(&desk.host, Some(ConnectionId(1)), effects, None);
+        let mut text = String::new();
+        outcome::write_outcome(&desk.host, &mut Vec::new(), Some(ConnectionId(1)), effects, None, &mut text);
         let expected: Vec<String> = lines.iter().map(json::to_text).collect();
         assert_eq!(text.split('\n').skip(1).collect::<Vec<_>>(), expected, "{}", title(one));
         written += 1;
