@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // `npx ciframework check|import|export`: catalogues from the command line.
-import { openAsBlob, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { existsSync, openAsBlob, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { checkCatalogue, exportSolution, importEnvironment, importFiles } from "../dist/import.js";
 
@@ -35,7 +35,18 @@ function attempt(path, what, work) {
 }
 
 const read = (path) => attempt(path, "read", () => readFileSync(path));
-const write = (path, content) => attempt(path, "written", () => writeFileSync(path, content));
+
+function write(path, content) {
+  if (!existsSync(dirname(path))) wrong(`${path} cannot be written: there is no such folder.`);
+  attempt(path, "written", () => writeFileSync(path, content));
+}
+
+/** A catalogue's text. Archives are what people have, and not what is asked for here. */
+function readCatalogue(path) {
+  const bytes = read(path);
+  if (bytes.subarray(0, 2).toString() === "PK") wrong(`${path} is an archive. Make a catalogue of it first: ciframework import ${path} -o catalogue.json`);
+  return bytes.toString("utf8");
+}
 
 /** Bytes from which on a file is left where it is, to be read as it is needed. */
 const LARGE = 4 << 20;
@@ -64,7 +75,7 @@ function show(findings) {
 
 async function check([file, ...more], { json }) {
   if (!file || more.length > 0) wrong("check needs the path of one catalogue.");
-  const findings = await checkCatalogue(read(file).toString("utf8"));
+  const findings = await checkCatalogue(readCatalogue(file));
   if (json) console.log(JSON.stringify(findings));
   else show(findings);
   return findings.some(({ level }) => level === "error") ? 1 : 0;
@@ -83,6 +94,7 @@ function fetchFrom(url, options) {
 
 async function readFrom(source, options) {
   const stats = statSync(source, { throwIfNoEntry: false });
+  if (stats?.isFile() && /\.json$/i.test(source)) wrong(`${source} is no export. A catalogue needs no import: ciframework check ${source}`);
   const files = stats?.isDirectory() ? await folder(source) : [await sourceFile(source, basename(source))];
   return importFiles(files, options);
 }
@@ -91,7 +103,9 @@ async function bring([source, ...more], { output, language, json }) {
   if (!source || more.length > 0) wrong("import needs one source: a zip, a folder, or an environment's address.");
   if (language !== undefined && !/^\d{4,5}$/.test(language)) wrong("--language is the code of a language, 1031 for example.");
   const options = { onProgress: progressLine, ...(language && { language: Number(language) }) };
-  const { text, findings, counts, solutions } = await (/^https?:/.test(source) ? fetchFrom(source, options) : readFrom(source, options));
+  const { text, findings, counts, solutions } = await (/^https?:/.test(source) ? fetchFrom(source, options) : readFrom(source, options)).catch((error) => {
+    throw Object.assign(error, { source: basename(source) });
+  });
   if (output) write(output, text);
   else if (!json) process.stdout.write(text);
   if (json) {
@@ -106,7 +120,7 @@ async function bring([source, ...more], { output, language, json }) {
 
 async function take([file, ...more], { output }) {
   if (!file || !output || more.length > 0) wrong("export needs the path of one catalogue, and -o for the solution.");
-  write(output, await exportSolution(read(file).toString("utf8")));
+  write(output, await exportSolution(readCatalogue(file)));
   return 0;
 }
 
@@ -145,6 +159,8 @@ try {
   process.exitCode = await main();
 } catch (error) {
   const known = error instanceof Wrong || error.name === "ImportError";
-  console.error(known ? `ciframework: ${error.place ? `${error.place}: ` : ""}${error.message}` : error);
+  const source = error.place?.includes(error.source) ? null : error.source;
+  const at = [source, error.place].filter(Boolean).map((part) => `${part}: `).join("");
+  console.error(known ? `ciframework: ${at}${error.message}` : error);
   process.exitCode = 2;
 }

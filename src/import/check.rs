@@ -95,7 +95,8 @@ fn check_root(catalogue: &Object, findings: &mut Findings) {
     for (name, _) in catalogue.iter() {
         let known = ["$schema", "catalogue"].contains(&name) || MAPPINGS.iter().any(|mapping| mapping.list == name);
         if !known {
-            let names: Vec<&str> = MAPPINGS.iter().map(|mapping| mapping.list).collect();
+            let mut names: Vec<&str> = MAPPINGS.iter().map(|mapping| mapping.list).collect();
+            names.dedup();
             findings.add(Level::Warning, "unknown_key", name, unknown("list", name, &names));
         }
     }
@@ -272,11 +273,19 @@ fn too_long(text: &str, most: usize, place: &str, findings: &mut Findings) {
 }
 
 fn unknown(what: &str, name: &str, known: &[&str]) -> String {
-    let near = known
-        .iter()
-        .find(|one| one.eq_ignore_ascii_case(name) || one.trim_end_matches('s') == name.trim_end_matches('s'));
-    match near {
+    let same = |one: &&&str| one.eq_ignore_ascii_case(name) || one.trim_end_matches('s') == name.trim_end_matches('s');
+    match known.iter().find(same).or_else(|| known.iter().find(|one| is_slip(one, name))) {
         Some(near) => format!("There is no {what} \"{name}\"; \"{near}\" may be meant."),
         None => format!("There is no {what} \"{name}\". Known are {}.", known.join(", ")),
     }
+}
+
+/// One letter too many, too few or another, or two that changed places.
+fn is_slip(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let start = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let end = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    let shorter = one.len().min(other.len());
+    let left = one.len().max(other.len()).saturating_sub(start + end);
+    shorter > 3 && (left <= 1 || (left == 2 && one.len() == other.len()))
 }

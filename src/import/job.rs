@@ -104,9 +104,6 @@ const ROWS: usize = 500;
 impl Job {
     /// Over the bytes of an archive, or of a data file by itself.
     pub fn of_file(name: &str, bytes: Vec<u8>) -> Result<Job, Fault> {
-        if bytes.is_empty() {
-            return Err(Fault::new(Code::Empty, name, "This file is empty."));
-        }
         Job::of_files(vec![(name.to_string(), bytes)])
     }
 
@@ -120,6 +117,9 @@ impl Job {
                 Content::Plain(bytes) if Archive::looks_like_one(&bytes) => {
                     let place = if single { "" } else { &path };
                     job.take_archive(&Archive::open(bytes.into(), place)?, 1)?;
+                }
+                Content::Plain(bytes) if single && bytes.is_empty() => {
+                    return Err(Fault::new(Code::Empty, path, "This file is empty."));
                 }
                 Content::Plain(bytes) => {
                     let size = bytes.len() as u64;

@@ -44,6 +44,28 @@ fn the_root_is_an_object_of_known_lists_with_a_version() {
 }
 
 #[test]
+fn a_slip_of_the_pen_is_told_from_another_word() {
+    let said =
+        |name: &str| check(&json::read(&format!(r#"{{"catalogue": 1, "{name}": []}}"#)).unwrap())[0].message.clone();
+    for (slip, meant) in [
+        ("sesions", "sessions"),
+        ("sesssions", "sessions"),
+        ("sexsions", "sessions"),
+        ("sessoins", "sessions"),
+        ("tasb", "tabs"),
+    ] {
+        assert!(said(slip).contains(&format!("\"{meant}\" may be meant")), "{}", said(slip));
+    }
+    for other in ["seasons", "tasks", "pan", "x"] {
+        assert!(
+            said(other).contains("Known are sessions, tabs, notifications, fields, providers, profiles,"),
+            "{}",
+            said(other)
+        );
+    }
+}
+
+#[test]
 fn names_are_there_are_unique_and_have_a_prefix() {
     let tab = |name: &str| format!(r#"{{"uniqueName": "{name}", "pageType": "search"}}"#);
     let tabs = |names: &[&str]| {

@@ -47,6 +47,10 @@ files({
   "unpacked/src/msdyn_presences/abc_lunch/msdyn_presence.xml":
     '<msdyn_presence msdyn_uniquename="abc_lunch"><msdyn_presencestatustext default="At lunch"/></msdyn_presence>',
   "unpacked/src/WebResources/big.js": "// not read",
+  "letter.zip": "Dear all,",
+  "empty.zip": "",
+  "archive.zip": "PK\u0003\u0004",
+  "data.xml": "<entities><entity></entities>",
 });
 
 test("check passes a sound catalogue, and a catalogue with errors leaves with 1 and teaches", async () => {
@@ -98,6 +102,16 @@ test("an unpacked folder is read, with and without a slash at its end, and other
   }
 });
 
+test("a large data file by itself comes to the same as a small one", async () => {
+  const row = '<record id="1"><field name="subject" value="A note" /></record>\n';
+  const data = (rows) => `<entities><entity name="msdyn_presence"><records><record id="2"><field name="msdyn_uniquename" value="abc_lunch"/></record></records></entity><entity name="annotation"><records>${row.repeat(rows)}</records></entity></entities>`;
+  files({ "large/data.xml": data(80_000), "small/data.xml": data(1) });
+  assert.ok(readFileSync(at("large/data.xml")).length > 4 << 20);
+  const large = await run(["import", "large/data.xml"]);
+  assert.deepEqual([large.code, large.stdout], [0, (await run(["import", "small/data.xml"])).stdout], large.stderr);
+  assert.match(large.stderr, /^ 80000 annotation$/m);
+});
+
 test("import --json prints findings, counts and solutions, and no catalogue", async () => {
   const { code, stdout } = await run(["import", "unpacked", "--json", "-o", "presences.json"]);
   assert.equal(code, 0);
@@ -136,10 +150,15 @@ for (const [what, args, said] of [
   ["a source that is not there", ["import", "gone.zip", "-o", "never"], /gone\.zip cannot be read: there is no such file\./],
   ["a folder where a file belongs", ["check", "unpacked"], /unpacked cannot be read: it is a folder\./],
   ["a language that is no code", ["import", "unpacked", "--language", "de"], /--language is the code of a language/],
-  ["a source that is no export", ["import", "sound.json", "-o", "never"], /neither a solution nor a Configuration Migration file/],
+  ["a source that is no export", ["import", "letter.zip", "-o", "never"], /^ciframework: letter\.zip: This is neither a solution nor a Configuration Migration file/],
+  ["an empty source", ["import", "empty.zip", "-o", "never"], /^ciframework: empty\.zip: This file is empty\./],
+  ["a source with a fault inside", ["import", "data.xml", "-o", "never"], /^ciframework: data\.xml:1:\d+: This is no well-formed XML/],
+  ["a catalogue that is imported", ["import", "sound.json", "-o", "never"], /sound\.json is no export\. A catalogue needs no import: ciframework check sound\.json/],
+  ["an archive that is checked", ["check", "archive.zip"], /archive\.zip is an archive\. Make a catalogue of it first: ciframework import archive\.zip -o catalogue\.json/],
+  ["an archive that is exported", ["export", "archive.zip", "-o", "never"], /archive\.zip is an archive\./],
   ["no place for the solution", ["export", "sound.json"], /-o for the solution/],
   ["text that is no catalogue", ["export", "broken.json", "-o", "never"], /^ciframework: 3:1: This is not valid JSON/],
-  ["a place where nothing can be written", ["export", "sound.json", "-o", "gone/never"], /cannot be written: there is no such file\./],
+  ["a place where nothing can be written", ["export", "sound.json", "-o", "gone/never"], /cannot be written: there is no such folder\./],
 ]) {
   test(`${what} leaves with 2 and says why, in a line and without a trace`, async () => {
     const { code, stdout, stderr } = await run(args);
