@@ -1,4 +1,4 @@
-import { button, element, setAttribute, setText } from "../element.ts";
+import { button, element, setAttribute } from "../element.ts";
 import { roving } from "../roving.ts";
 import type { Group } from "./groups.ts";
 
@@ -24,7 +24,7 @@ export function chart(parts: ChartParts): { picture: HTMLElement; switch: HTMLEl
     table.hidden = !table.hidden;
     bars.hidden = !table.hidden;
     setAttribute(toggle, "aria-pressed", String(!table.hidden));
-    setText(toggle, table.hidden ? "Table" : "Chart");
+    setAttribute(toggle, "appearance", table.hidden ? "outline" : "primary");
   });
   return { picture: element("div", { class: "chart" }, bars, table), switch: toggle };
 }
