@@ -33,6 +33,8 @@ export const FIGURES = {
   "import-export-24k": alone("import-export.mjs", "ms", 20, 10),
   "import-export-24k-again": lower("import-export.mjs", null, null),
   "import-50-mb-memory": { ...lower("import-memory.js", 2, 1.25), unit: "bytes" },
+  "list-scroll-longest-frame": alone("list-scroll.mjs", "ms", 33, 17),
+  "list-scroll-rows-in-dom": alone("list-scroll.mjs", "rows", 200, 100),
   "frames-removed": alone("frames-removed.mjs", "kept", 0, 0),
   "frames-removed-heap-slope": alone("frames-removed.mjs", "bytes a cycle", null, null),
   "forms-opened": alone("forms-opened.mjs", "kept", 0, 0),

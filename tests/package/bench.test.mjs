@@ -30,6 +30,8 @@ const PROMISED = {
   "resolve-templates": [1, 0.5],
   "import-export-24k": [20, 10],
   "import-50-mb-memory": [2, 1.25],
+  "list-scroll-longest-frame": [33, 17],
+  "list-scroll-rows-in-dom": [200, 100],
   "frames-removed": [0, 0],
   "forms-opened": [0, 0],
   "forms-opened-heap-slope": [1_024, 256],
