@@ -1,0 +1,138 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { TABLES } from "../../www/sample-data/tables.ts";
+import { modelOf } from "../odata/model.ts";
+import { type ODataServer, startODataServer } from "../odata/server.ts";
+import { type Desktop, desktopOn } from "./pages/desktop.ts";
+import { recordIn, searchIn } from "./pages/record.ts";
+import { DAMAGED, MAYA, openRecord, openTab, recordsOf } from "./pages/records.ts";
+import { test as base, expect } from "./stage.ts";
+
+/** The desktop on a real OData service with a database behind it, on an origin of its own. */
+const test = base.extend<{ service: ODataServer }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern.
+  service: async ({}, use) => {
+    const server = await startODataServer(modelOf(TABLES));
+    await use(server);
+    server.close();
+  },
+});
+
+const TOKEN = "token-of-robin.A-_~";
+
+const dialogOf = (page: Page) => page.getByRole("dialog", { name: "Records of a service" });
+
+/** Opens the desktop on the service and signs in. */
+async function openOn(desktop: Desktop, host: string, { url }: ODataServer): Promise<void> {
+  await desktop.page.goto(`${host}/?records=${encodeURIComponent(url)}`);
+  await signIn(desktop.page);
+  await expect(desktop.rail).toBeVisible();
+}
+
+async function signIn(page: Page): Promise<void> {
+  await expect(dialogOf(page)).toBeVisible();
+  await page.getByLabel("Access token").fill(TOKEN);
+  await page.keyboard.press("Enter");
+  await expect(dialogOf(page)).toHaveCount(0);
+}
+
+test("a caller is found, the call is logged, the case is closed, and after a reload it is all there", async ({ page, stage, service }) => {
+  const desktop = desktopOn(page, stage);
+  await openOn(desktop, stage.host, service);
+  await openTab(desktop, "msdyn_search", {});
+  const search = searchIn(desktop);
+  await search.box.fill("+44 20 7946 0112");
+  await page.keyboard.press("Enter");
+  await search.hit("Maya Lindqvist").first().click();
+  const record = recordIn(desktop);
+  await record.shows("Maya Lindqvist");
+  await expect(record.field("Job title")).toHaveValue("Head of Purchasing");
+  await expect(record.link("Harbour Glass")).toBeVisible();
+
+  await record.page.getByRole("list", { name: "Cases" }).getByRole("button", { name: /Delivery arrived damaged/ }).click();
+  await record.shows("Delivery arrived damaged");
+  await record.add("phone call").click();
+  const call = record.quick("phone call");
+  await call.getByLabel("Subject").fill("Panes are on their way");
+  await call.getByRole("button", { name: "Save phone call" }).click();
+  await expect(record.timeline).toContainText("Panes are on their way");
+
+  await record.link("Resolve case").click();
+  const question = page.getByRole("dialog", { name: "Resolve the case" });
+  await question.getByLabel("What was done").fill("Panes were replaced.");
+  await question.getByRole("button", { name: "Resolve case" }).click();
+  await expect(record.link("Reactivate case")).toBeVisible();
+
+  await page.reload();
+  await signIn(page);
+  await openRecord(desktop, "incident", DAMAGED);
+  await record.shows("Delivery arrived damaged");
+  await expect(record.link("Reactivate case")).toBeVisible();
+  await expect(record.timeline).toContainText("Panes are on their way");
+  await expect(record.timeline).toContainText("Panes were replaced.");
+  expect(await recordsOf(desktop).row("incident", DAMAGED)).toMatchObject({ statecode: 1, statuscode: 5 });
+  const calls = await recordsOf(desktop).rows("phonecall", "$filter=subject eq 'Panes are on their way'");
+  expect(calls).toMatchObject([{ _regardingobjectid_value: DAMAGED, "_regardingobjectid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "incident" }]);
+});
+
+test("two agents who change one record do not write over each other", async ({ page, stage, service }) => {
+  const desktop = desktopOn(page, stage);
+  await openOn(desktop, stage.host, service);
+  await openRecord(desktop, "contact", MAYA);
+  const record = recordIn(desktop);
+  await record.shows("Maya Lindqvist");
+  await record.field("Job title").fill("Director");
+  const headers = { "Content-Type": "application/json", "If-Match": "*" };
+  await fetch(`${service.url}contacts(${MAYA})`, { method: "PATCH", headers, body: JSON.stringify({ jobtitle: "Owner" }) });
+  await record.save.click();
+  await expect(record.conflict).toContainText("Owner");
+  expect(await recordsOf(desktop).row("contact", MAYA)).toMatchObject({ jobtitle: "Owner" });
+});
+
+test("a token goes to the service alone, and is kept nowhere", async ({ page, stage, service, context }) => {
+  const carriers: string[] = [];
+  context.on("request", (request) => void request.allHeaders().then((headers) => {
+    if (JSON.stringify([request.url(), headers, request.postData()]).includes(TOKEN)) carriers.push(new URL(request.url()).origin);
+  }));
+  const desktop = desktopOn(page, stage);
+  await openOn(desktop, stage.host, service);
+  await desktop.simulate("CALL", { number: "+44 20 7946 0112" });
+  await openRecord(desktop, "contact", MAYA);
+  await recordIn(desktop).shows("Maya Lindqvist");
+  expect(new Set(carriers)).toEqual(new Set([new URL(service.url).origin]));
+  expect(service.asked.some(({ authorization }) => authorization === `Bearer ${TOKEN}`)).toBe(true);
+
+  for (const frame of page.frames()) {
+    const kept = await frame.evaluate(() => {
+      let storage: unknown[] = [];
+      try {
+        storage = [{ ...localStorage }, { ...sessionStorage }, document.cookie];
+      } catch {
+        // A frame without an origin of its own has no storage.
+      }
+      return JSON.stringify([storage, document.documentElement.outerHTML, location.href, history.state]);
+    });
+    expect(kept).not.toContain(TOKEN);
+  }
+  const databases = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+  expect(JSON.stringify([databases, await desktop.view(), await page.evaluate(() => JSON.stringify(window.ciframeworkHost))])).not.toContain(TOKEN);
+});
+
+test("an address that does not answer is told where it was typed, and the desktop's own records are one press away", async ({ page, stage, complaints }) => {
+  complaints.allow(/ERR_CONNECTION_REFUSED|Failed to load resource/);
+  const desktop = desktopOn(page, stage);
+  await page.goto(`${stage.host}/?records=${encodeURIComponent("http://localhost:9/odata/")}`);
+  await expect(dialogOf(page)).toContainText("http://localhost:9/odata/");
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("cannot be reached");
+  await page.getByLabel("Access token").fill("two words");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("This is no access token");
+  await page.getByRole("button", { name: "Use this browser's records" }).click();
+  await expect(desktop.rail).toBeVisible();
+  expect(page.url()).not.toContain("records=");
+  await openRecord(desktop, "contact", MAYA);
+  await recordIn(desktop).shows("Maya Lindqvist");
+});
