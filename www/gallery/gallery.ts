@@ -95,7 +95,10 @@ export class Gallery extends HTMLElement {
   /** Draws everything anew, with this entry. */
   #update(entry: Entry | null): void {
     const { source, kept, needsRestart, person } = this.#workbench!;
-    setText(this.#source, kept === null ? source : `${source}, kept in this browser${personNote(person)}`);
+    const note = kept === null ? source : `${source}, kept in this browser${personNote(person)}`;
+    setText(this.#source, note);
+    // A long one is cut off.
+    this.#source.title = note;
     this.#reset.hidden = kept === null;
     this.#restart.replaceChildren(...(needsRestart ? this.#restartNote() : []));
     this.#open(entry);

@@ -36,8 +36,8 @@ export class PersonChoice {
       element("div", {}, element("label", { class: "field-label", for: this.#roles.id }, "Security roles, with commas between them"), this.#roles),
     );
     const keep = button({ appearance: "outline", size: "medium", onclick: () => void this.#keep() }, "Run as this");
-    const choice = element("div", { class: "person-as" }, element("label", { class: "field-label", for: this.#as.id }, "This desktop runs the catalogue for"), this.#as);
-    this.element = block("Who uses it", choice, this.#fields, this.#said, this.#message.element, element("div", {}, keep));
+    const choice = element("div", {}, element("label", { class: "field-label", for: this.#as.id }, "This desktop runs the catalogue for"), this.#as);
+    this.element = block("Who uses it", element("div", { class: "person" }, choice, this.#fields, this.#said, this.#message.element, element("div", {}, keep)));
     this.#draw();
   }
 
