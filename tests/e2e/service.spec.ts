@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { TABLES } from "../../www/sample-data/tables.ts";
 import { modelOf } from "../odata/model.ts";
 import { type ODataServer, startODataServer } from "../odata/server.ts";
+import { dataOn } from "./pages/data.ts";
 import { type Desktop, desktopOn } from "./pages/desktop.ts";
 import { recordIn, searchIn } from "./pages/record.ts";
 import { DAMAGED, MAYA, openRecord, openTab, recordsOf } from "./pages/records.ts";
@@ -91,9 +92,10 @@ test("two agents who change one record do not write over each other", async ({ p
 
 test("a token goes to the service alone, and is kept nowhere", async ({ page, stage, service, context }) => {
   const carriers: string[] = [];
-  context.on("request", (request) => void request.allHeaders().then((headers) => {
-    if (JSON.stringify([request.url(), headers, request.postData()]).includes(TOKEN)) carriers.push(new URL(request.url()).origin);
-  }));
+  context.on("request", async (request) => {
+    const sent = JSON.stringify([request.url(), await request.allHeaders(), request.postData()]);
+    if (sent.includes(TOKEN)) carriers.push(new URL(request.url()).origin);
+  });
   const desktop = desktopOn(page, stage);
   await openOn(desktop, stage.host, service);
   await desktop.simulate("CALL", { number: "+44 20 7946 0112" });
@@ -135,4 +137,25 @@ test("an address that does not answer is told where it was typed, and the deskto
   expect(page.url()).not.toContain("records=");
   await openRecord(desktop, "contact", MAYA);
   await recordIn(desktop).shows("Maya Lindqvist");
+});
+
+test("the page about the data leads to a service and back", async ({ page, stage, service }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  const data = dataOn(page);
+  await data.open();
+  await data.button("Use its records").click();
+  await expect(data.dialog.getByText("Type the address of a service.")).toBeVisible();
+  await data.dialog.getByLabel("Address of a service").fill(service.url);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await signIn(page);
+  await data.opener.click();
+  await expect(data.dialog).toContainText(service.url);
+  await data.button("Use this browser's records").click();
+  await expect(desktop.rail).toBeVisible();
+  await expect(data.opener).toBeVisible();
+  expect(page.url()).not.toContain("records=");
+  await expect(dialogOf(page)).toHaveCount(0);
 });

@@ -5,6 +5,7 @@ import { download } from "../gallery/download.ts";
 import { icon } from "../icons.ts";
 import { messageBar } from "../message.ts";
 import type { DesktopData } from "./desktop-data.ts";
+import { aboutService, serviceForm } from "./service-form.ts";
 import { ways } from "./ways-out.ts";
 import { sizeOf, tableOf } from "./use-table.ts";
 
@@ -43,7 +44,7 @@ export class DataDialog extends HTMLElement {
 
   async #draw(): Promise<void> {
     const state = this.#parts!.data?.state;
-    if (!state) return this.#body.replaceChildren(element("p", {}, "The records of this desktop are those of a service. Nothing of them is kept in this browser."));
+    if (!state) return this.#body.replaceChildren(aboutService());
     if (state.kind === "kept") return this.#drawKept(state.records);
     if (state.kind !== "memory") return;
     this.#body.replaceChildren(...ways(state.problem, { message: this.#message, restart: () => this.#parts!.restart() }));
@@ -58,6 +59,7 @@ export class DataDialog extends HTMLElement {
       element("p", {}, "The records of this desktop are in this browser, on this device. They survive a reload, and all tabs of this browser share them."),
       ...(use ? [this.#safety(records, use), await tableOf(use)] : []),
       this.#actions(records),
+      serviceForm(),
     );
   }
 
