@@ -1,5 +1,6 @@
 import { desktopOn } from "./pages/desktop.ts";
 import { frameOf } from "./pages/frame.ts";
+import { listIn } from "./pages/list.ts";
 import { value } from "./pages/outcome.ts";
 import { recordIn, searchIn } from "./pages/record.ts";
 import { openTab } from "./pages/records.ts";
@@ -14,10 +15,10 @@ test("the search page finds by words, by table or by relevance, and opens what i
   await search.box.fill("ma");
   await page.keyboard.press("Enter");
   await expect(search.hits.first()).toContainText("Maya Lindqvist");
-  await expect(search.said).toHaveText(/^\d+ records$/);
+  await expect(search.said).toHaveText(/^\d+ or more records$/);
 
   await search.page.getByRole("radio", { name: "By table" }).check();
-  await expect(search.page.getByRole("heading", { level: 3 }).first()).toHaveText(/^Contacts \(\d+\)$/);
+  await expect(search.page.getByRole("heading", { level: 3 }).first()).toHaveText(/^Contacts \(\d+\+?\)$/);
   await search.table.selectOption({ label: "Accounts" });
   await expect(search.hits).toHaveText([/^Saltmarsh Brewery/, /^Herrera & Hijos/]);
   await search.box.fill("no such thing");
@@ -30,6 +31,26 @@ test("the search page finds by words, by table or by relevance, and opens what i
   await page.keyboard.press("Enter");
   await search.hit("Sensor shows no data").click();
   await recordIn(desktop).shows("Sensor shows no data");
+});
+
+test("what goes beyond the results is in the list, and a record that holds a word elsewhere says where", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  await openTab(desktop, "msdyn_search", { searchText: "an", searchType: "1" });
+  const search = searchIn(desktop);
+  await search.page.getByRole("button", { name: "Show all contacts that were found" }).click();
+  const list = listIn(desktop);
+  const columns = ["fullname", "telephone1", "mobilephone", "emailaddress1", "jobtitle"];
+  const filter = columns.map((column) => `contains(${column},'an')`).join(" or ");
+  const all = await page.evaluate(async (text) => (await window.ciframeworkHost!.records!.query("contact", text)).rows, `$filter=${filter}`);
+  expect(all.length).toBeGreaterThan(25);
+  await expect(list.said).toHaveText(`${all.length} rows`);
+  await expect(list.page.getByRole("button", { name: "Show without Search: an" })).toBeVisible();
+
+  await openTab(desktop, "msdyn_search", { searchText: "moved since saturday" });
+  await expect(search.hits).toHaveCount(1);
+  await expect(search.hits.first()).toContainText(/Description: .*moved since Saturday/);
+  await expect(search.hits.first().locator("mark")).not.toHaveCount(0);
 });
 
 test("the whole search works by keyboard alone", async ({ page, stage }) => {

@@ -6,13 +6,16 @@ import { messageBar } from "../message.ts";
 import { roving } from "../roving.ts";
 import { layoutOf, SEARCHED } from "./layouts.ts";
 import { openRecord, type PageContext, type TabBody } from "./page-context.ts";
-import { type Hit, searchQuery, searchText } from "./search.ts";
-import { sentenceOf, type Source } from "./source.ts";
+import { wordsFilter } from "./list-page/list-columns.ts";
+import { type Found, type Hit, searchQuery, searchText } from "./search.ts";
+import { literal, sentenceOf, type Source, type Table } from "./source.ts";
 
 /** 0 relevance, 1 categorized, as in the search calls. */
 type SearchType = "0" | "1";
 
 let pages = 0;
+
+const NOTHING: Found = { hits: [], more: new Set(), problems: [] };
 
 /** Finds records by words in one table or in all, and opens them. */
 export class SearchPage implements TabBody {
@@ -26,8 +29,8 @@ export class SearchPage implements TabBody {
   #results = element("div", { class: "search-results" });
   #roving = roving(this.#results, ".hit", "vertical");
   #type: SearchType;
-  #hits: readonly Hit[] = [];
-  #asked = 0;
+  #found: Found = NOTHING;
+  #running: AbortController | null = null;
   #refreshes: number;
   #query: { table: string; options: string } | null = null;
 
@@ -87,51 +90,79 @@ export class SearchPage implements TabBody {
     void this.#run();
   }
 
+  /** An earlier search is given up. */
   async #run(): Promise<void> {
-    const asked = ++this.#asked;
+    this.#running?.abort();
+    const { signal } = (this.#running = new AbortController());
     setAttribute(this.#results, "aria-busy", "true");
     try {
-      const hits = await (this.#query ? searchQuery(this.#source, this.#query.table, this.#query.options) : searchText(this.#source, this.#box.value, this.#tables.value || null));
-      if (asked !== this.#asked) return;
-      this.#hits = hits;
-      this.#message.clear();
+      const found = await (this.#query ? searchQuery(this.#source, this.#query.table, this.#query.options, signal) : searchText(this.#source, this.#box.value, this.#tables.value || null, signal));
+      if (signal.aborted) return;
+      this.#found = found;
     } catch (error) {
-      if (asked !== this.#asked) return;
-      this.#hits = [];
-      this.#message.show("error", sentenceOf(error));
+      if (signal.aborted) return;
+      this.#found = { ...NOTHING, problems: [sentenceOf(error)] };
     }
+    if (this.#found.problems.length > 0) this.#message.show("error", this.#found.problems.join(" "));
+    else this.#message.clear();
     setAttribute(this.#results, "aria-busy", null);
     this.#draw();
   }
 
+  dispose(): void {
+    this.#running?.abort();
+  }
+
   #draw(): void {
+    const { hits, more } = this.#found;
     const idle = this.#query === null && this.#box.value.trim() === "";
-    const count = this.#hits.length;
-    setText(this.#said, idle ? "Type words that the record holds." : count === 0 ? "Nothing found." : `${count} ${count === 1 ? "record" : "records"}${this.#query ? " of the widget's query" : ""}`);
-    this.#results.replaceChildren(...(this.#type === "0" ? [this.#list(this.#hits, "Results")] : this.#byTable()));
+    const count = `${hits.length}${more.size > 0 ? " or more" : ""} ${hits.length === 1 ? "record" : "records"}`;
+    setText(this.#said, idle ? "Type words that the record holds." : hits.length === 0 ? "Nothing found." : `${count}${this.#query ? " of the widget's query" : ""}`);
+    const lists = this.#type === "0" ? [this.#list(hits, "Results"), ...this.#rest()] : this.#byTable();
+    this.#results.replaceChildren(...lists);
     this.#roving.refresh(null);
   }
 
   #byTable(): HTMLElement[] {
-    const names = [...new Set(this.#hits.map(({ table }) => table.name))];
+    const names = [...new Set(this.#found.hits.map(({ table }) => table.name))];
     return names.map((name) => {
-      const hits = this.#hits.filter(({ table }) => table.name === name);
-      const labels = hits[0]?.table.labels ?? name;
-      return element("section", { class: "search-group" }, element("h3", { class: "card-title" }, `${labels} (${hits.length})`), this.#list(hits, labels));
+      const hits = this.#found.hits.filter(({ table }) => table.name === name);
+      const table = hits[0]!.table;
+      const all = this.#found.more.has(name) && this.#query === null ? this.#showAll(table, "Show all") : null;
+      const title = element("h3", { class: "card-title" }, `${table.labels} (${hits.length}${this.#found.more.has(name) ? "+" : ""})`);
+      return element("section", { class: "search-group" }, element("header", { class: "search-group-head" }, title, all), this.#list(hits, table.labels));
     });
+  }
+
+  /** Ways to the rows beyond those that are shown. */
+  #rest(): HTMLElement[] {
+    if (this.#query !== null) return [];
+    const tables = new Map(this.#found.hits.filter(({ table }) => this.#found.more.has(table.name)).map(({ table }) => [table.name, table]));
+    if (tables.size === 0) return [];
+    return [element("div", { class: "search-rest" }, "There are more:", ...[...tables.values()].map((table) => this.#showAll(table, table.labels)))];
+  }
+
+  #showAll(table: Table, text: string): HTMLElement {
+    const words = this.#box.value.trim();
+    const viewId = this.#context.workplace.views.of(table).find(({ filter }) => filter === undefined)?.id;
+    const parameters = { entityName: table.name, filter: wordsFilter(table, words, literal), filterName: `Search: ${words}`, ...(viewId ? { viewId } : {}) };
+    const label = `Show all ${table.labels.toLowerCase()} that were found`;
+    return button({ appearance: "outline", "aria-label": text === "Show all" ? label : `${text}: ${label.toLowerCase()}`, onclick: () => void this.#context.agent.openTab({ templateName: "msdyn_entitylist", parameters }) }, text);
   }
 
   #list(hits: readonly Hit[], label: string): HTMLElement {
     return element("ul", { class: "search-list", "aria-label": label }, ...hits.map((hit) => element("li", {}, this.#item(hit))));
   }
 
-  #item({ table, id, title, summary }: Hit): HTMLElement {
+  #item({ table, id, title, summary, found }: Hit): HTMLElement {
+    const words = this.#query ? "" : this.#box.value;
+    const why = found && element("span", { class: "hit-note" }, `${found.label}: `, ...marked(found.text, words));
     return element(
       "button",
       { class: "hit", type: "button", onclick: () => openRecord(this.#context.agent, { table: table.name, id }) },
       element("span", { class: "hit-icon" }, icon(layoutOf(table.name)?.icon ?? "entityrecord")),
-      element("span", { class: "hit-text" }, element("span", { class: "hit-title" }, ...marked(title, this.#query ? "" : this.#box.value)), element("span", { class: "hit-note" }, summary)),
-      element("span", { class: "hit-table" }, table.label),
+      element("span", { class: "hit-text" }, element("span", { class: "hit-title" }, ...marked(title, words)), element("span", { class: "hit-note" }, ...marked(summary, words)), why),
+      this.#type === "0" && element("span", { class: "hit-table" }, table.label),
     );
   }
 
@@ -143,7 +174,7 @@ export class SearchPage implements TabBody {
   }
 }
 
-/** The first place of each word, marked. */
+/** The places of the words, marked. */
 function marked(title: string, text: string): (Node | string)[] {
   const words = text.split(/\s+/).filter(Boolean).map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   if (words.length === 0) return [title];

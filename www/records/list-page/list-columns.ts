@@ -8,8 +8,8 @@ import { columnsOf, type ViewDefinition } from "./views.ts";
 const MOST = 7;
 
 /** Pixels, by what a column holds. */
-const WIDTHS: Partial<Record<Field["kind"], number>> = { memo: 260, email: 210, phone: 165, lookup: 145, date: 185, choice: 110, yesno: 100, whole: 120 };
-const NAME = 220;
+const WIDTHS: Partial<Record<Field["kind"], number>> = { memo: 260, email: 210, phone: 190, lookup: 160, date: 185, choice: 110, yesno: 100, whole: 120 };
+const NAME = 200;
 const TEXT = 130;
 
 /** The columns of a view. Where neither view nor layout names any, those that the rows fill. */

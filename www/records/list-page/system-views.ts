@@ -9,7 +9,7 @@ const numbered = (number: number): string => `51e30000-0000-4000-8000-${String(n
 const ACTIVE = "statecode eq 0";
 const MINE = "_ownerid_value eq {userId}";
 const NEWEST = "createdon desc";
-const CASE = [{ name: "title", width: 240 }, "ticketnumber", { name: "customerid", width: 170 }, { name: "prioritycode", width: 96 }, { name: "statuscode", width: 145 }, "ownerid", "createdon"] as const;
+const CASE = [{ name: "title", width: 240 }, { name: "ticketnumber", width: 140 }, { name: "customerid", width: 170 }, { name: "prioritycode", width: 96 }, { name: "statuscode", width: 145 }, "ownerid", "createdon"] as const;
 const CALL = [{ name: "subject", width: 240 }, "phonenumber", "directioncode", "actualdurationminutes", { name: "regardingobjectid", width: 200 }, "ownerid", "createdon"] as const;
 const TASK = [{ name: "subject", width: 250 }, "scheduledend", "prioritycode", { name: "regardingobjectid", width: 220 }, "ownerid", "statuscode"] as const;
 
@@ -29,6 +29,8 @@ export const systemViews: readonly ViewDefinition[] = [
   { id: numbered(41), table: "task", name: "Open tasks", filter: ACTIVE, order: "scheduledend asc", columns: TASK, isDefault: true },
   { id: numbered(42), table: "task", name: "My open tasks", filter: `${ACTIVE} and ${MINE}`, order: "scheduledend asc", columns: TASK },
   { id: numbered(43), table: "task", name: "All tasks", order: "scheduledend asc", columns: TASK },
+  { id: numbered(45), table: "email", name: "All emails", order: NEWEST, isDefault: true },
+  { id: numbered(46), table: "email", name: "My emails", filter: MINE, order: NEWEST },
   { id: numbered(51), table: "knowledgearticle", name: "Published articles", filter: "statecode eq 3", isDefault: true },
   { id: numbered(52), table: "knowledgearticle", name: "All articles" },
 ];
