@@ -4,7 +4,7 @@
 //! `docs/architecture.md` says what each may know.
 
 // The host's module is small without the standard library: its panics bring formatting and hooks along that nobody reads.
-#![cfg_attr(all(target_arch = "wasm32", not(any(feature = "import", feature = "records"))), no_std)]
+#![cfg_attr(all(target_arch = "wasm32", not(feature = "import")), no_std)]
 
 extern crate alloc;
 

@@ -20,7 +20,7 @@ pub use records::Records;
 static HEAP: heap::Heap = heap::Heap::new();
 
 /// JavaScript sees a trap, and takes the host as dead.
-#[cfg(not(any(feature = "import", feature = "records")))]
+#[cfg(not(feature = "import"))]
 #[panic_handler]
 fn trap(_: &core::panic::PanicInfo<'_>) -> ! {
     core::arch::wasm32::unreachable()

@@ -2,6 +2,7 @@
 
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+use crate::prelude::*;
 use crate::records;
 
 /// Tables, queries and plans; rows are stored by JavaScript.

@@ -1,6 +1,7 @@
 //! One question: when it was asked, on whose behalf, and what it still needs.
 
-use std::cell::RefCell;
+use crate::prelude::*;
+use core::cell::RefCell;
 
 use super::guid::Guid;
 use super::store::{Needs, Store};
@@ -22,12 +23,15 @@ impl<'a> Asking<'a> {
 
     pub(super) fn need_table(&self, table: usize) {
         if !self.store.tables.get(table).is_some_and(|table| table.resident) {
-            self.needs.borrow_mut().tables.insert(table);
+            let mut needs = self.needs.borrow_mut();
+            if !needs.tables.contains(&table) {
+                needs.tables.push(table);
+            }
         }
     }
 
     pub(super) fn need_row(&self, table: usize, id: Guid) {
-        self.needs.borrow_mut().rows.entry(table).or_default().insert(id);
+        self.needs.borrow_mut().rows.push((table, id));
     }
 
     /// A fresh id. When they run out the answer does not matter any more: the question is asked again.

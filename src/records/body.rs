@@ -2,6 +2,7 @@
 
 use crate::engine::object::Object;
 use crate::engine::value::Value;
+use crate::prelude::*;
 
 use super::cell::Cell;
 use super::draft::Current;
@@ -105,7 +106,7 @@ impl<'a> Writer<'a, '_> {
         let definition = self.asking.store.definition(turn.table)?;
         if let Some(collection) = definition.collection(name) {
             let (table, column) = self.asking.store.collected(definition, collection)?;
-            let list = given.as_list().unwrap_or(std::slice::from_ref(given));
+            let list = given.as_list().unwrap_or(core::slice::from_ref(given));
             let links =
                 list.iter().map(|one| Ok(self.bound(definition, name, one, &[table])?.1)).collect::<Outcome<_>>()?;
             reading.children.push(Children { table, column, rows: Vec::new(), links });
@@ -114,7 +115,7 @@ impl<'a> Writer<'a, '_> {
         let found = navigation(definition, name).ok_or_else(|| unknown(definition, name))?;
         let column = definition.column(found.column).ok_or_else(|| unknown(definition, name))?;
         let only = found.target.and_then(|at| column.target(at));
-        let targets = only.map_or(column.targets.as_slice(), std::slice::from_ref);
+        let targets = only.map_or(column.targets.as_slice(), core::slice::from_ref);
         let tables: Vec<usize> = targets.iter().filter_map(|target| target.table).collect();
         let cell = if given.is_null() {
             Cell::Null

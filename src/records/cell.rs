@@ -1,6 +1,7 @@
 //! Values of rows, one by one and by the column.
 
-use std::cell::OnceCell;
+use crate::prelude::*;
+use core::cell::OnceCell;
 
 use super::fold::fold_into;
 use super::guid::{Guid, NONE};
@@ -186,7 +187,7 @@ impl Texts {
         self.folded.take();
         self.lost += end.saturating_sub(start) as usize;
         if self.lost * 2 > self.all.len() && self.lost > 4_096 {
-            let old = std::mem::take(self);
+            let old = core::mem::take(self);
             for row in 0..old.spans.len() {
                 self.push(old.get(row));
             }

@@ -1,11 +1,11 @@
 //! Changes that are to be made together: the plan of one transaction.
 
-use std::collections::BTreeMap;
-
 use crate::engine::json::write_text;
+use crate::prelude::*;
 
 use super::asking::Asking;
 use super::guid::{self, Guid};
+use super::index::Index;
 use super::project::{write_etag, write_stored};
 use super::rows::Record;
 use super::store::{Found, Store};
@@ -13,6 +13,8 @@ use super::store::{Found, Store};
 /// A row as it is to be; none where one is to go.
 #[derive(Debug)]
 struct Change {
+    table: usize,
+    id: Guid,
     /// Version of the row that it takes the place of.
     was: Option<u32>,
     record: Option<Record>,
@@ -20,9 +22,10 @@ struct Change {
 
 #[derive(Debug, Default)]
 pub(super) struct Draft {
-    changes: BTreeMap<(usize, Guid), Change>,
     /// In the order in which they were thought of.
-    order: Vec<(usize, Guid)>,
+    changes: Vec<Change>,
+    ids: Vec<Guid>,
+    places: Index,
 }
 
 /// A row as the draft would leave it.
@@ -34,8 +37,13 @@ pub(super) enum Current {
 }
 
 impl Draft {
+    fn place(&self, table: usize, id: Guid) -> Option<usize> {
+        let is = |place: usize| self.changes.get(place).is_some_and(|change| change.id == id && change.table == table);
+        self.places.find(id, &is)
+    }
+
     pub(super) fn current(&self, asking: &Asking<'_>, table: usize, id: Guid) -> Current {
-        if let Some(change) = self.changes.get(&(table, id)) {
+        if let Some(change) = self.place(table, id).and_then(|place| self.changes.get(place)) {
             return change.record.clone().map_or(Current::Gone, Current::There);
         }
         match asking.store.find(table, id) {
@@ -49,16 +57,18 @@ impl Draft {
     }
 
     pub(super) fn set(&mut self, asking: &Asking<'_>, table: usize, id: Guid, record: Option<Record>) {
-        let key = (table, id);
-        if !self.changes.contains_key(&key) {
+        let place = self.place(table, id).unwrap_or_else(|| {
             let was = match asking.store.find(table, id) {
                 Found::Row(rows, row) => Some(rows.version(row)),
                 _ => None,
             };
-            self.order.push(key);
-            self.changes.insert(key, Change { was, record: None });
-        }
-        if let Some(change) = self.changes.get_mut(&key) {
+            let place = self.changes.len();
+            self.changes.push(Change { table, id, was, record: None });
+            self.ids.push(id);
+            self.places.insert(id, place, &self.ids);
+            place
+        });
+        if let Some(change) = self.changes.get_mut(place) {
             let version = change.was.unwrap_or_default().wrapping_add(1);
             change.record = record.map(|record| Record { version, ..record });
         }
@@ -66,23 +76,20 @@ impl Draft {
 
     /// Rows that are put, in order.
     pub(super) fn records(&self) -> impl Iterator<Item = (usize, &Record)> {
-        let change = |key: &(usize, Guid)| Some((key.0, self.changes.get(key)?.record.as_ref()?));
-        self.order.iter().filter_map(change)
+        self.changes.iter().filter_map(|change| Some((change.table, change.record.as_ref()?)))
     }
 
     /// `{"put":[...],"remove":[...]}`
     pub(super) fn write(&self, store: &Store, out: &mut String) {
         let mut lists = [String::from("{\"put\":["), String::from("],\"remove\":[")];
-        for (table, id) in &self.order {
-            let (Some(change), Some(table)) = (self.changes.get(&(*table, *id)), store.tables.get(*table)) else {
-                continue;
-            };
+        for change in &self.changes {
+            let Some(table) = store.tables.get(change.table) else { continue };
             let [put, remove] = &mut lists;
             let list = if change.record.is_some() { put } else { remove };
             list.push_str(if list.ends_with('[') { "{\"table\":" } else { ",{\"table\":" });
             write_text(&table.definition.name, list);
             list.push_str(",\"id\":\"");
-            guid::write(*id, list);
+            guid::write(change.id, list);
             list.push_str("\",\"was\":");
             match change.was {
                 Some(version) => write_etag(version, list),

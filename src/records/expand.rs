@@ -1,13 +1,15 @@
 //! Other rows within a row: one level, by the names of navigation properties and collections.
 
 use crate::engine::json::write_text;
+use crate::prelude::*;
 
 use super::asking::Asking;
 use super::fault::{Code, Fault, Outcome};
+use super::guid::Guid;
 use super::options::Options;
 use super::query::Query;
 use super::resolve::target_of;
-use super::rows::{IdMap, Rows};
+use super::rows::Rows;
 use super::store::{Found, navigation};
 use super::test::grouped;
 
@@ -64,13 +66,11 @@ impl Asking<'_> {
         chosen: &[usize],
     ) -> Outcome<Vec<String>> {
         let others = &self.store.table(query.table)?.rows;
-        let mut groups: IdMap<Vec<usize>> =
-            chosen.iter().filter_map(|row| Some((rows.id(*row)?, Vec::new()))).collect();
-        grouped(others, column, target, &mut groups);
+        let ids: Vec<Guid> = chosen.iter().filter_map(|row| rows.id(*row)).collect();
+        let groups = grouped(others, column, target, &ids);
         let hits = query.test.as_ref().map(|test| self.hits(test, others));
         let mut texts = Vec::with_capacity(chosen.len());
-        for row in chosen {
-            let mut group = rows.id(*row).and_then(|id| groups.remove(&id)).unwrap_or_default();
+        for mut group in groups {
             group.retain(|row| hits.as_ref().is_none_or(|hits| hits.get(*row) == Some(&true)));
             self.sort(query, others, &mut group);
             let end = query.skip.saturating_add(query.top).min(group.len());

@@ -1,6 +1,7 @@
 //! Why something was not done.
 
 use crate::engine::json::write_text;
+use crate::prelude::*;
 
 /// Rows of `docs/errors.md` that a record source may answer with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

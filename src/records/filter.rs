@@ -1,7 +1,9 @@
 //! A filter as it was written: nothing in it has been looked up. A reader by hand, in one pass.
 
+use super::decimal;
 use super::fault::{Fault, Outcome};
 use super::lexer::{Sort, Token, tokens};
+use crate::prelude::*;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Comparison {
@@ -150,7 +152,7 @@ impl<'a> Reader<'a> {
     fn deeper(&mut self) -> Outcome<()> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(Fault::query(&["$filter: nested deeper than ", &DEEPEST.to_string(), " levels."]));
+            return Err(Fault::query(&["$filter: nested deeper than ", &decimal::count(DEEPEST), " levels."]));
         }
         Ok(())
     }
@@ -245,7 +247,11 @@ impl<'a> Reader<'a> {
         let Some(Literal { value: Constant::Text(property), .. }) = property else {
             return Err(Fault::query(&["$filter: ", function, " needs PropertyName, a column's name in quotes."]));
         };
-        values.sort_by_key(|(name, _)| *name);
+        if let [(first, _), (second, _)] = values.as_slice()
+            && first > second
+        {
+            values.reverse();
+        }
         let values = values.into_iter().map(|(_, value)| value).collect();
         self.flagged(Filter::Function(function.to_owned(), property, values))
     }
@@ -334,7 +340,7 @@ fn single(mut parts: Vec<Filter>) -> Result<Filter, Vec<Filter>> {
 fn operand_of(Token { sort, text }: Token<'_>) -> Operand {
     let value = match (sort, text) {
         (Sort::Quoted, _) => unquoted(text),
-        (Sort::Number, _) => Constant::Number(text.parse().unwrap_or(f64::NAN)),
+        (Sort::Number, _) => Constant::Number(decimal::read(text).unwrap_or(f64::NAN)),
         (Sort::Name, "null") => Constant::Null,
         (Sort::Name, "true") => Constant::Flag(true),
         (Sort::Name, "false") => Constant::Flag(false),
@@ -347,5 +353,14 @@ fn operand_of(Token { sort, text }: Token<'_>) -> Operand {
 fn unquoted(text: &str) -> Constant {
     let (quote, rest) = text.split_at_checked(1).unwrap_or(("", text));
     let inner = rest.strip_suffix(quote).unwrap_or(rest);
-    Constant::Text(inner.replace(&[quote, quote].concat(), quote))
+    // Behind the first of two quotes the second stands for one.
+    let mut letters = inner.chars();
+    let mut text = String::with_capacity(inner.len());
+    while let Some(letter) = letters.next() {
+        text.push(letter);
+        if quote.starts_with(letter) {
+            letters.next();
+        }
+    }
+    Constant::Text(text)
 }

@@ -2,7 +2,9 @@
 
 use crate::engine::object::Object;
 use crate::engine::value::Value;
+use crate::prelude::*;
 
+use super::decimal;
 use super::moment::{self, DAY, HOUR, MINUTE, pad};
 use super::read::{float, list, text};
 use super::schema::Kind;
@@ -72,14 +74,27 @@ impl Format {
             Kind::Date => pattern(&self.date, number as i64),
             Kind::Moment => {
                 let local = number as i64 + self.ahead(number as i64);
-                self.both.replace("{1}", &pattern(&self.date, local)).replace("{0}", &pattern(&self.time, local))
+                self.both_of(&pattern(&self.date, local), &pattern(&self.time, local))
             }
             _ => return None,
         })
     }
 
+    fn both_of(&self, date: &str, time: &str) -> String {
+        let mut out = String::new();
+        for letter in self.both.chars() {
+            match letter {
+                '1' => out.push_str(date),
+                '0' => out.push_str(time),
+                '{' | '}' => {}
+                other => out.push(other),
+            }
+        }
+        out
+    }
+
     fn grouped(&self, number: f64, least: usize, most: usize) -> String {
-        let text = round(&number.abs().to_string(), most);
+        let text = round(&decimal::text(number.abs()), most);
         let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
         let mut out = String::from(if number < 0.0 { "-" } else { "" });
         for (at, digit) in whole.chars().enumerate() {
@@ -93,7 +108,7 @@ impl Format {
         if fraction.len() + zeros > 0 {
             out.push_str(&self.decimal);
             out.push_str(fraction);
-            out.extend(std::iter::repeat_n('0', zeros));
+            out.extend(core::iter::repeat_n('0', zeros));
         }
         out
     }
@@ -147,7 +162,7 @@ fn pattern(pattern: &str, at: i64) -> String {
                 continue;
             }
             other => {
-                out.extend(std::iter::repeat_n(other, count));
+                out.extend(core::iter::repeat_n(other, count));
                 continue;
             }
         };

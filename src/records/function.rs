@@ -1,5 +1,6 @@
 //! Query functions of Dataverse: `Microsoft.Dynamics.CRM.Name(PropertyName='x',...)`.
 
+use super::decimal;
 use super::fault::{Fault, Outcome};
 use super::filter::{Comparison, Constant, Filter, Literal, Operand};
 use super::moment;
@@ -7,6 +8,7 @@ use super::period::{Clock, arity};
 use super::resolve::{Place, Scope, leaf};
 use super::schema::Kind;
 use super::test::{Check, Test};
+use crate::prelude::*;
 
 /// More units than this lie outside of any calendar.
 const MOST: i64 = 1_000_000;
@@ -60,7 +62,7 @@ impl Scope<'_> {
     #[allow(clippy::cast_possible_truncation, reason = "the cast saturates")]
     fn value(&self, function: &str, Literal { value, text }: &Literal) -> Outcome<i64> {
         let wrong = |wanted: &str| Fault::query(&["$filter: ", function, " needs ", wanted, ", not ", text, "."]);
-        if function.contains("On") {
+        if matches!(function, "On" | "NotOn" | "OnOrAfter" | "OnOrBefore") {
             let Constant::Text(day) = value else { return Err(wrong("a date, as in 2026-01-31")) };
             let at = moment::read(day).ok_or_else(|| wrong("a date, as in 2026-01-31"))?;
             let format = &self.asking.store.format;
@@ -69,10 +71,10 @@ impl Scope<'_> {
         }
         let number = match value {
             Constant::Number(number) => Some(*number),
-            Constant::Text(text) => text.trim().parse().ok(),
+            Constant::Text(text) => decimal::read(text.trim()),
             _ => None,
         };
-        let count = number.filter(|number| *number >= 0.0 && number.fract() == 0.0).map(|number| number as i64);
+        let count = number.filter(|number| *number >= 0.0 && decimal::is_whole(*number)).map(|number| number as i64);
         count.filter(|count| *count <= MOST).ok_or_else(|| wrong("a whole number"))
     }
 }
@@ -90,7 +92,7 @@ fn unsupported(function: &str, values: usize) -> Fault {
     });
     match known {
         Some(wanted) => {
-            let (wanted, values) = (wanted.to_string(), values.to_string());
+            let (wanted, values) = (decimal::count(wanted), decimal::count(values));
             Fault::query(&["$filter: ", function, " takes ", &wanted, " values, not ", &values, "."])
         }
         None => Fault::query(&["$filter: the function \"", function, "\" is not supported."]),

@@ -1,5 +1,6 @@
 //! Ids of rows.
 
+use crate::prelude::*;
 /// A GUID as a number: small, and compared at once.
 pub(super) type Guid = u128;
 

@@ -2,6 +2,7 @@
 
 use super::fault::{Fault, Outcome};
 use super::guid;
+use crate::prelude::*;
 
 /// What a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,5 +133,5 @@ fn name(text: &str) -> Option<(Sort, usize)> {
     }
     let length = 1 + text.bytes().skip(1).take_while(|byte| part(*byte)).count();
     let whole = text.get(..length)?;
-    (!whole.ends_with('/') && !whole.contains("//")).then_some((Sort::Name, length))
+    (!whole.ends_with('/') && whole.split('/').all(|name| !name.is_empty())).then_some((Sort::Name, length))
 }

@@ -1,6 +1,7 @@
 //! Text within text, with `%` for any text between.
 
 use super::filter::TextTest;
+use crate::prelude::*;
 
 /// Finds bytes by the last byte of the window: it mostly steps by the length of what is looked for.
 #[derive(Debug)]

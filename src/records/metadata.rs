@@ -3,8 +3,10 @@
 use crate::engine::json::write_object;
 use crate::engine::object::Object;
 use crate::engine::value::{Number, Value};
+use crate::prelude::*;
 
 use super::cell::Cell;
+use super::decimal;
 use super::fault::Outcome;
 use super::schema::{Column, Definition, ID, Kind, NAME};
 use super::store::{Store, unknown_column};
@@ -92,7 +94,7 @@ fn facts(definition: &Definition, place: usize, object: &mut Object) {
 }
 
 fn number(number: f64) -> Value {
-    Value::Number(Number::from_source(&number.to_string()))
+    Value::Number(Number::from_source(&decimal::text(number)))
 }
 
 /// Numbers that the client API gives to kinds of attributes.
@@ -142,7 +144,7 @@ fn options(column: &Column, boolean: bool) -> Object {
         let mut option = Object::new();
         option.insert("text", column.label_of(value).unwrap_or_default());
         option.insert("value", number(value));
-        object.insert(value.to_string(), option);
+        object.insert(decimal::text(value), option);
     }
     object
 }
@@ -161,7 +163,7 @@ fn privileges(table: &str) -> Vec<Value> {
             object.insert(name, flag);
         }
         object.insert("Name", ["prv", right, table].concat());
-        object.insert("PrivilegeId", ["00000000-0000-0000-0000-00000000000", &at.to_string()].concat());
+        object.insert("PrivilegeId", ["00000000-0000-0000-0000-00000000000", &decimal::text(at as f64)].concat());
         object.insert("PrivilegeType", at);
         Value::Object(object)
     };

@@ -4,6 +4,7 @@
 mod asking;
 mod body;
 mod cell;
+mod decimal;
 mod draft;
 mod expand;
 mod fault;
@@ -12,6 +13,7 @@ mod fold;
 mod format;
 mod function;
 mod guid;
+mod index;
 mod lexer;
 mod like;
 mod metadata;

@@ -1,5 +1,10 @@
 //! Moments as milliseconds since 1970, in the calendar that everybody uses.
 
+use crate::engine::number::write_integer;
+use crate::prelude::*;
+
+use super::decimal;
+
 /// Milliseconds of a day.
 pub(super) const DAY: i64 = 86_400_000;
 pub(super) const HOUR: i64 = 3_600_000;
@@ -81,7 +86,7 @@ impl Reader<'_> {
     fn number(&mut self, digits: usize) -> Option<i64> {
         let (number, rest) = self.rest.split_at_checked(digits)?;
         self.rest = rest;
-        if number.bytes().all(|byte| byte.is_ascii_digit()) { number.parse().ok() } else { None }
+        if number.starts_with(['+', '-']) { None } else { decimal::whole(number) }
     }
 
     fn after(&mut self, mark: char) -> Option<i64> {
@@ -124,8 +129,9 @@ impl Reader<'_> {
 
 /// Appends a number with at least so many digits.
 pub(super) fn pad(number: i64, digits: usize, out: &mut String) {
-    let text = number.to_string();
-    out.extend(std::iter::repeat_n('0', digits.saturating_sub(text.len())));
+    let mut text = String::new();
+    write_integer(number, &mut text);
+    out.extend(core::iter::repeat_n('0', digits.saturating_sub(text.len())));
     out.push_str(&text);
 }
 

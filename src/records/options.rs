@@ -1,6 +1,8 @@
 //! Options of a query: text of an address, as widgets write it.
 
+use super::decimal;
 use super::fault::{Fault, Outcome};
+use crate::prelude::*;
 
 /// What was asked for, still as text; empty: not asked for.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -49,7 +51,7 @@ impl Options {
         for part in parts {
             let (name, value) = part.split_once('=').unwrap_or((part, ""));
             let (name, value) = (decode(name), decode(value).trim().to_owned());
-            let name = name.trim().to_lowercase();
+            let name = name.trim().to_ascii_lowercase();
             if name.starts_with('@') {
                 options.aliases.push((name, value));
             } else if let Some(place) = options.place(&name) {
@@ -133,8 +135,7 @@ pub(super) fn whole(text: &str, option: &str, otherwise: usize) -> Outcome<usize
     if text.is_empty() {
         return Ok(otherwise);
     }
-    let digits = text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let number = if digits { text.parse().ok() } else { None };
+    let number = decimal::whole(text).and_then(|number| usize::try_from(number).ok());
     number.ok_or_else(|| Fault::query(&[option, ": \"", text, "\" must be a whole number."]))
 }
 

@@ -1,9 +1,11 @@
 //! Rows as callers and as the database see them.
 
 use crate::engine::json::write_text;
+use crate::prelude::*;
 
 use super::asking::Asking;
 use super::cell::Cell;
+use super::decimal;
 use super::guid;
 use super::moment;
 use super::rows::{Record, Rows};
@@ -34,7 +36,7 @@ fn text_member(name: &str, annotation: &str, text: &str, out: &mut String) {
 /// `W/"5"`, as JSON.
 pub(super) fn write_etag(version: u32, out: &mut String) {
     out.push_str("\"W/\\\"");
-    out.push_str(&version.to_string());
+    out.push_str(&decimal::count(version as usize));
     out.push_str("\\\"\"");
 }
 
@@ -64,7 +66,7 @@ fn write_cell(kind: Kind, cell: &Cell, out: &mut String) {
                 write(*number as i64, out);
                 out.push('"');
             }
-            _ => out.push_str(&number.to_string()),
+            _ => decimal::write(*number, out),
         },
     }
 }

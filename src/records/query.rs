@@ -1,11 +1,14 @@
 //! Queries whose names have all been looked up, and their answers.
 
-use std::cmp::Ordering;
+use crate::prelude::*;
+use core::cmp::Ordering;
 
 use super::asking::Asking;
+use super::decimal;
 use super::expand::Expansion;
 use super::fault::{Fault, Outcome};
 use super::filter;
+use super::index::sort;
 use super::options::{Options, expansions, names, orders, whole};
 use super::resolve::Scope;
 use super::rows::Rows;
@@ -84,10 +87,17 @@ impl Asking<'_> {
         if query.orders.is_empty() {
             return;
         }
-        let keys = |row: &usize| query.orders.iter().map(|(path, _)| self.key_of(path, rows, *row)).collect();
-        let mut keyed: Vec<(Vec<Key>, usize)> = chosen.iter().map(|row| (keys(row), *row)).collect();
-        keyed.sort_by(|(a, _), (b, _)| ordered(&query.orders, a, b));
-        *chosen = keyed.into_iter().map(|(_, row)| row).collect();
+        let orders = query.orders.len();
+        let key = |row: &usize, path: &Path| self.key_of(path, rows, *row);
+        let keys: Vec<Key<'_>> = chosen
+            .iter()
+            .flat_map(|row| query.orders.iter().map(move |(path, _)| (row, path)))
+            .map(|(row, path)| key(row, path))
+            .collect();
+        let keys_of = |place: usize| keys.get(place * orders..(place + 1) * orders).unwrap_or_default();
+        let mut places = (0..chosen.len()).collect();
+        sort(&mut places, &|a, b| ordered(&query.orders, keys_of(a), keys_of(b)));
+        *chosen = places.into_iter().filter_map(|place| chosen.get(place).copied()).collect();
     }
 
     /// Appends rows as a list.
@@ -116,7 +126,7 @@ impl Asking<'_> {
         self.write_rows(query, rows, &chosen.rows, out)?;
         if query.count {
             out.push_str(",\"count\":");
-            out.push_str(&chosen.total.to_string());
+            out.push_str(&decimal::count(chosen.total));
         }
         let more = chosen.total > query.skip.saturating_add(chosen.rows.len());
         out.push_str(if more { ",\"more\":true}" } else { "}" });
@@ -150,7 +160,7 @@ fn counted(text: &str) -> Outcome<bool> {
 }
 
 /// What is empty comes first, as in Dataverse.
-fn ordered(orders: &[(Path, bool)], a: &[Key], b: &[Key]) -> Ordering {
+fn ordered(orders: &[(Path, bool)], a: &[Key<'_>], b: &[Key<'_>]) -> Ordering {
     for ((a, b), (_, descending)) in a.iter().zip(b).zip(orders) {
         let order = a.partial_cmp(b).unwrap_or(Ordering::Equal);
         if order.is_ne() {

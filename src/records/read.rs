@@ -4,13 +4,15 @@ use crate::engine::json;
 use crate::engine::number::Number;
 use crate::engine::object::Object;
 use crate::engine::value::Value;
+use crate::prelude::*;
 
+use super::decimal;
 use super::fault::{Code, Fault, Outcome};
 
 /// Reads JSON that our own TypeScript wrote.
 pub(super) fn json_of(text: &str) -> Outcome<Value> {
     json::read(text).map_err(|error| {
-        let at = error.at.to_string();
+        let at = decimal::count(error.at);
         Fault::new(Code::RecordFailed, &["What was asked is not JSON: ", error.what, " at byte ", &at, "."])
     })
 }
@@ -51,5 +53,5 @@ pub(super) fn float(number: &Number) -> f64 {
     }
     let mut text = String::new();
     number.write(&mut text);
-    text.parse().unwrap_or(f64::NAN)
+    decimal::read(&text).unwrap_or(f64::NAN)
 }

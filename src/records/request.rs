@@ -3,8 +3,10 @@
 use crate::engine::json::write_text;
 use crate::engine::object::Object;
 use crate::engine::value::Value;
+use crate::prelude::*;
 
 use super::asking::Asking;
+use super::decimal;
 use super::fault::{Code, Fault, Outcome};
 use super::format::Format;
 use super::guid::{self, Guid};
@@ -98,7 +100,7 @@ impl Records {
         for table in self.store.tables.iter().filter(|table| table.resident) {
             out.push_str(if out.len() > 1 { "," } else { "" });
             write_text(&table.definition.name, &mut out);
-            let (rows, bytes) = (table.rows.len().to_string(), table.rows.bytes().to_string());
+            let (rows, bytes) = (decimal::count(table.rows.len()), decimal::count(table.rows.bytes()));
             out.extend([":{\"rows\":", &rows, ",\"bytes\":", &bytes, "}"]);
         }
         out.push('}');
@@ -153,7 +155,7 @@ impl Records {
             }
             if let Some(id) = id {
                 table.loose.remove(id);
-                table.absent.remove(&id);
+                table.absent.retain(|absent| *absent != id);
             }
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! Filters to tests: every name is looked up, so that a wrong one is told also where no row is.
 
 use super::asking::Asking;
+use super::decimal;
 use super::fault::{Code, Fault, Outcome};
 use super::filter::{Comparison, Constant, Filter, Literal, Operand, TextTest};
 use super::fold::fold;
@@ -9,7 +10,8 @@ use super::like::Pattern;
 use super::moment;
 use super::schema::{Column, Definition, Kind};
 use super::store::{navigation, unknown_column};
-use super::test::{Check, Collected, Hop, Key, Path, Side, Test};
+use super::test::{Check, Collected, Hop, Path, Side, Test};
+use crate::prelude::*;
 
 /// Where names are looked up: the table itself, or the variable of an `any` or `all`.
 #[derive(Clone, Copy)]
@@ -116,13 +118,13 @@ impl<'a> Scope<'a> {
     fn side(&self, operand: &Operand) -> Outcome<Side> {
         Ok(match peeled(operand) {
             (Operand::Path(path), trimmed) => Side::Path(self.path(path, "$filter")?.path, trimmed),
-            (Operand::Literal(literal), trimmed) => Side::Constant(match stripped(literal, trimmed).value {
-                Constant::Null => Key::Null,
-                Constant::Flag(flag) => Key::Number(f64::from(u8::from(flag))),
-                Constant::Number(number) => Key::Number(number),
-                Constant::Text(text) => Key::Text(fold(&text)),
-            }),
-            (Operand::Trimmed(_), _) => Side::Constant(Key::Null),
+            (Operand::Literal(literal), trimmed) => match stripped(literal, trimmed).value {
+                Constant::Null => Side::Null,
+                Constant::Flag(flag) => Side::Number(f64::from(u8::from(flag))),
+                Constant::Number(number) => Side::Number(number),
+                Constant::Text(text) => Side::Text(fold(&text)),
+            },
+            (Operand::Trimmed(_), _) => Side::Null,
         })
     }
 
@@ -236,7 +238,7 @@ fn check(column: &Column, comparison: Comparison, Literal { value, text }: &Lite
         (Kind::Moment | Kind::Date, _) => wrong("a date, as in 2026-01-31"),
         (_, Constant::Number(number)) => Ok(Check::Number(comparison, *number)),
         (_, Constant::Text(text)) => {
-            text.trim().parse().map_or_else(|_| wrong("a number"), |number| Ok(Check::Number(comparison, number)))
+            decimal::read(text.trim()).map_or_else(|| wrong("a number"), |number| Ok(Check::Number(comparison, number)))
         }
         _ => wrong("a number"),
     }

@@ -1,34 +1,10 @@
 //! Rows of one table, column by column.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use super::cell::{Cell, Cells, Texts};
 use super::guid::Guid;
+use super::index::Index;
 use super::schema::{Definition, ID};
-
-/// Ids are random: folding them together is hash enough.
-#[derive(Default)]
-pub(super) struct IdHash(u64);
-
-impl Hasher for IdHash {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
-        }
-    }
-
-    #[allow(clippy::cast_possible_truncation, reason = "both halves are used")]
-    fn write_u128(&mut self, id: u128) {
-        self.0 = (id as u64 ^ (id >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    }
-}
-
-pub(super) type IdMap<T> = HashMap<Guid, T, BuildHasherDefault<IdHash>>;
+use crate::prelude::*;
 
 /// One row, taken out of its table or not yet in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,7 +43,7 @@ pub(super) struct Rows {
     columns: Vec<Cells>,
     versions: Vec<u32>,
     extras: Texts,
-    places: IdMap<u32>,
+    places: Index,
 }
 
 impl Rows {
@@ -76,7 +52,7 @@ impl Rows {
             columns: definition.columns.iter().map(|column| Cells::new(column.kind)).collect(),
             versions: Vec::new(),
             extras: Texts::default(),
-            places: IdMap::default(),
+            places: Index::default(),
         }
     }
 
@@ -85,7 +61,12 @@ impl Rows {
     }
 
     pub(super) fn place(&self, id: Guid) -> Option<usize> {
-        self.places.get(&id).map(|place| *place as usize)
+        self.places.place(id, self.ids())
+    }
+
+    /// In the order of the rows.
+    pub(super) fn ids(&self) -> &[Guid] {
+        self.column(ID).map_or(&[], Cells::ids)
     }
 
     pub(super) fn column(&self, at: usize) -> Option<&Cells> {
@@ -101,7 +82,6 @@ impl Rows {
     }
 
     /// Adds a row, or puts it in the place of the one with its id. One without an id is left out.
-    #[allow(clippy::cast_possible_truncation, reason = "the module's memory ends at 4 GiB")]
     pub(super) fn put(&mut self, record: &Record) {
         let Some(id) = record.id() else { return };
         if let Some(row) = self.place(id) {
@@ -114,26 +94,25 @@ impl Rows {
             self.extras.swap_remove(row);
             return;
         }
-        self.places.insert(id, self.len() as u32);
+        let place = self.len();
         for (column, cell) in self.columns.iter_mut().zip(&record.cells) {
             column.push(cell);
         }
+        let ids = self.columns.get(ID).map_or(&[][..], Cells::ids);
+        self.places.insert(id, place, ids);
         self.versions.push(record.version);
         self.extras.push(record.extra.as_deref());
     }
 
     /// Those behind it move up, so that the order stays.
     pub(super) fn remove(&mut self, id: Guid) {
-        let Some(place) = self.places.remove(&id) else { return };
-        let row = place as usize;
+        let Some(row) = self.place(id) else { return };
         for column in &mut self.columns {
             column.remove(row);
         }
         self.versions.remove(row);
         self.extras.remove(row);
-        for other in self.places.values_mut().filter(|other| **other > place) {
-            *other -= 1;
-        }
+        self.places = Index::of(self.ids());
     }
 
     pub(super) fn record(&self, row: usize) -> Record {
@@ -146,6 +125,6 @@ impl Rows {
 
     pub(super) fn bytes(&self) -> usize {
         let columns: usize = self.columns.iter().map(Cells::bytes).sum();
-        columns + self.versions.capacity() * 4 + self.extras.bytes() + self.places.capacity() * 24
+        columns + self.versions.capacity() * 4 + self.extras.bytes() + self.places.bytes()
     }
 }

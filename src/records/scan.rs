@@ -3,6 +3,7 @@
 
 use crate::engine::object::Object;
 use crate::engine::value::Value;
+use crate::prelude::*;
 
 use super::asking::Asking;
 use super::fault::Outcome;

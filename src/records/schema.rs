@@ -2,6 +2,7 @@
 
 use crate::engine::object::Object;
 use crate::engine::value::Value;
+use crate::prelude::*;
 
 use super::cell::Cell;
 use super::fault::{Fault, Outcome};

@@ -1,12 +1,14 @@
 //! `$search`: words in any text column of a table. Words beside each other must all be there; `OR`, `NOT`, phrases in
 //! quotation marks and parentheses are as in OData.
 
+use super::decimal;
 use super::fault::{Fault, Outcome};
 use super::filter::TextTest;
 use super::fold::fold;
 use super::like::Pattern;
 use super::schema::Definition;
 use super::test::{Check, Test};
+use crate::prelude::*;
 
 const DEEPEST: usize = 50;
 
@@ -100,7 +102,7 @@ impl Reader<'_> {
     fn one(&mut self) -> Outcome<Test> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(Fault::query(&["$search: nested deeper than ", &DEEPEST.to_string(), " levels."]));
+            return Err(Fault::query(&["$search: nested deeper than ", &decimal::count(DEEPEST), " levels."]));
         }
         let test = match self.words.get(self.next) {
             Some(Word::Not) => {

@@ -1,12 +1,13 @@
 //! The tables, what of them is in memory, and where links lead.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-
 use crate::engine::json::write_text;
+use crate::prelude::*;
 
+use super::decimal;
 use super::fault::{Code, Fault, Outcome};
 use super::format::Format;
 use super::guid::{self, Guid};
+use super::index::sort;
 use super::rows::Rows;
 use super::schema::{Collection, Column, Definition, Kind};
 
@@ -19,7 +20,7 @@ pub(super) struct Table {
     /// Some rows, for one question.
     pub(super) loose: Rows,
     /// Ids that were looked for in vain, for one question.
-    pub(super) absent: HashSet<Guid>,
+    pub(super) absent: Vec<Guid>,
 }
 
 /// What is known about a row.
@@ -33,7 +34,7 @@ pub(super) enum Found<'a> {
 impl Table {
     pub(super) fn new(definition: Definition) -> Self {
         let (rows, loose) = (Rows::new(&definition), Rows::new(&definition));
-        Self { definition, resident: false, rows, loose, absent: HashSet::new() }
+        Self { definition, resident: false, rows, loose, absent: Vec::new() }
     }
 
     pub(super) fn find(&self, id: Guid) -> Found<'_> {
@@ -50,8 +51,9 @@ impl Table {
 /// What has to be loaded before a question can be answered.
 #[derive(Debug, Default)]
 pub(super) struct Needs {
-    pub(super) tables: BTreeSet<usize>,
-    pub(super) rows: BTreeMap<usize, BTreeSet<Guid>>,
+    pub(super) tables: Vec<usize>,
+    /// The same row may be there more than once.
+    pub(super) rows: Vec<(usize, Guid)>,
     /// How many fresh ids it takes, when there were too few.
     pub(super) ids: usize,
 }
@@ -192,23 +194,34 @@ impl Store {
             out.push('}');
             mark = ",";
         }
-        for (table, ids) in needs.rows.iter().filter(|(table, _)| !needs.tables.contains(table)) {
-            out.push_str(mark);
-            out.push_str("{\"table\":");
-            write_text(name(table), out);
-            let mut lead = ",\"ids\":[\"";
-            for id in ids {
-                out.push_str(lead);
-                guid::write(*id, out);
-                lead = "\",\"";
+        let mut order = (0..needs.rows.len()).collect();
+        let row = |at: usize| needs.rows.get(at);
+        sort(&mut order, &|a, b| row(a).cmp(&row(b)));
+        let (mut last, mut before) = (None, None);
+        for (table, id) in order.into_iter().filter_map(row).filter(|(table, _)| !needs.tables.contains(table)) {
+            if before == Some((table, id)) {
+                continue;
             }
-            out.push_str("\"]}");
+            if last == Some(table) {
+                out.push_str(",\"");
+            } else {
+                out.push_str(if last.is_some() { "]}," } else { mark });
+                out.push_str("{\"table\":");
+                write_text(name(table), out);
+                out.push_str(",\"ids\":[\"");
+            }
+            guid::write(*id, out);
+            out.push('"');
+            (last, before) = (Some(table), Some((table, id)));
+        }
+        if last.is_some() {
+            out.push_str("]}");
             mark = ",";
         }
         if needs.ids > 0 {
             out.push_str(mark);
             out.push_str("{\"ids\":");
-            out.push_str(&needs.ids.to_string());
+            out.push_str(&decimal::count(needs.ids));
             out.push('}');
         }
         out.push(']');

@@ -3,11 +3,12 @@
 use super::asking::Asking;
 use super::cell::{Cells, Folded};
 use super::filter::{Comparison, TextTest};
-use super::fold::fold;
 use super::guid::{Guid, NONE};
+use super::index::Index;
 use super::like::{Finder, Pattern};
-use super::rows::{IdMap, Rows};
+use super::rows::Rows;
 use super::store::Found;
+use crate::prelude::*;
 
 /// A way over a lookup to a row of another table.
 #[derive(Clone, Copy, Debug)]
@@ -37,18 +38,22 @@ pub(super) enum Check {
 }
 
 /// What two values are compared by.
-#[derive(Clone, Debug, PartialEq, PartialOrd)]
-pub(super) enum Key {
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub(super) enum Key<'a> {
     Null,
     Number(f64),
     Id(Guid),
-    Text(Vec<u8>),
+    /// Without case and accents.
+    Text(&'a [u8]),
 }
 
 /// One side of a comparison that is not of a column with a value.
 #[derive(Debug)]
 pub(super) enum Side {
-    Constant(Key),
+    Null,
+    Number(f64),
+    /// Without case and accents.
+    Text(Vec<u8>),
     /// Whether without the blanks around.
     Path(Path, bool),
 }
@@ -102,7 +107,7 @@ impl Check {
 }
 
 /// Values that cannot be put in an order are unequal, and nothing else.
-pub(super) fn holds(comparison: Comparison, order: Option<std::cmp::Ordering>) -> bool {
+pub(super) fn holds(comparison: Comparison, order: Option<core::cmp::Ordering>) -> bool {
     let Some(order) = order else { return comparison == Comparison::Unequal };
     match comparison {
         Comparison::Equal => order.is_eq(),
@@ -132,11 +137,11 @@ impl Asking<'_> {
             Test::Through(hop, test, otherwise) => self.through(hop, test, *otherwise, rows),
             Test::Compare(comparison, left, right) => {
                 let pair = |row| (self.key(left, rows, row), self.key(right, rows, row));
-                (0..rows.len()).map(pair).map(|(left, right)| compared(*comparison, &left, &right)).collect()
+                (0..rows.len()).map(pair).map(|(left, right)| compared(*comparison, left, right)).collect()
             }
             Test::Text(test, left, right) => {
                 let pair = |row| match (self.key(left, rows, row), self.key(right, rows, row)) {
-                    (Key::Text(text), Key::Text(wanted)) => Pattern::new(*test, &wanted).fits(&text),
+                    (Key::Text(text), Key::Text(wanted)) => Pattern::new(*test, wanted).fits(text),
                     _ => false,
                 };
                 (0..rows.len()).map(pair).collect()
@@ -183,18 +188,20 @@ impl Asking<'_> {
         hits
     }
 
-    fn key(&self, side: &Side, rows: &Rows, row: usize) -> Key {
+    fn key<'k>(&'k self, side: &'k Side, rows: &'k Rows, row: usize) -> Key<'k> {
         match side {
-            Side::Constant(key) => key.clone(),
+            Side::Null => Key::Null,
+            Side::Number(number) => Key::Number(*number),
+            Side::Text(text) => Key::Text(text),
             Side::Path(path, trimmed) => match self.key_of(path, rows, row) {
-                Key::Text(text) if *trimmed => Key::Text(text.trim_ascii().to_vec()),
+                Key::Text(text) if *trimmed => Key::Text(text.trim_ascii()),
                 key => key,
             },
         }
     }
 
     /// What a row is compared and sorted by.
-    pub(super) fn key_of(&self, path: &Path, rows: &Rows, row: usize) -> Key {
+    pub(super) fn key_of<'k>(&'k self, path: &Path, rows: &'k Rows, row: usize) -> Key<'k> {
         let (mut rows, mut row) = (rows, row);
         for hop in &path.hops {
             let link = rows.column(hop.column).and_then(|links| links.link(row));
@@ -203,7 +210,7 @@ impl Asking<'_> {
             (rows, row) = (others, other);
         }
         let key = rows.column(path.column).and_then(|cells| match cells {
-            Cells::Text(texts) => texts.get(row).map(|text| Key::Text(fold(text))),
+            Cells::Text(texts) => texts.folded().get(row).map(Key::Text),
             Cells::Number(_) => cells.number(row).map(Key::Number),
             _ => cells.id(row).map(Key::Id),
         });
@@ -211,10 +218,10 @@ impl Asking<'_> {
     }
 }
 
-fn compared(comparison: Comparison, left: &Key, right: &Key) -> bool {
-    let same = std::mem::discriminant(left) == std::mem::discriminant(right);
-    let ordered = *left != Key::Null || matches!(comparison, Comparison::Equal | Comparison::Unequal);
-    holds(comparison, if same && ordered { left.partial_cmp(right) } else { None })
+fn compared(comparison: Comparison, left: Key<'_>, right: Key<'_>) -> bool {
+    let same = core::mem::discriminant(&left) == core::mem::discriminant(&right);
+    let ordered = left != Key::Null || matches!(comparison, Comparison::Equal | Comparison::Unequal);
+    holds(comparison, if same && ordered { left.partial_cmp(&right) } else { None })
 }
 
 fn column_hits(cells: &Cells, check: &Check) -> Vec<bool> {
@@ -264,13 +271,17 @@ fn found(folded: &Folded, finder: &Finder) -> Vec<bool> {
     hits
 }
 
-/// Rows by the row that they point to, among those that are asked for.
-pub(super) fn grouped(rows: &Rows, column: usize, target: u8, wanted: &mut IdMap<Vec<usize>>) {
-    let Some(links) = rows.column(column) else { return };
+/// For each of the ids the rows that point to it.
+pub(super) fn grouped(rows: &Rows, column: usize, target: u8, ids: &[Guid]) -> Vec<Vec<usize>> {
+    let index = Index::of(ids);
+    let mut groups = vec![Vec::new(); ids.len()];
+    let Some(links) = rows.column(column) else { return groups };
     for row in 0..rows.len() {
         let link = links.link(row).filter(|(to, _)| *to == target);
-        if let Some(list) = link.and_then(|(_, id)| wanted.get_mut(&id)) {
-            list.push(row);
+        let place = link.and_then(|(_, id)| index.place(id, ids));
+        if let Some(group) = place.and_then(|place| groups.get_mut(place)) {
+            group.push(row);
         }
     }
+    groups
 }

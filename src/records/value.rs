@@ -3,8 +3,10 @@
 use crate::engine::json::{to_text, write_object};
 use crate::engine::object::Object;
 use crate::engine::value::Value;
+use crate::prelude::*;
 
 use super::cell::Cell;
+use super::decimal;
 use super::fault::{Fault, Outcome};
 use super::guid;
 use super::moment;
@@ -58,7 +60,7 @@ fn text_of(table: &str, column: &Column, given: &Value) -> Outcome<Cell> {
     let most = column.max_length;
     // Characters are counted as JavaScript counts them.
     if text.len() > most && text.encode_utf16().count() > most {
-        return Err(invalid(table, column, &["text of at most ", &most.to_string(), " characters"]));
+        return Err(invalid(table, column, &["text of at most ", &decimal::count(most), " characters"]));
     }
     Ok(Cell::Text(text.to_owned()))
 }
@@ -66,18 +68,18 @@ fn text_of(table: &str, column: &Column, given: &Value) -> Outcome<Cell> {
 fn number_of(table: &str, column: &Column, given: &Value) -> Outcome<Cell> {
     let number = match given {
         Value::Number(number) => Some(float(number)),
-        Value::Text(text) => text.trim().parse().ok(),
+        Value::Text(text) => decimal::read(text.trim()),
         _ => None,
     };
-    let Some(number) = number.filter(|number: &f64| number.is_finite()) else {
-        return Err(invalid(table, column, &["a number"]));
+    let Some(number) = number.filter(|number: &f64| number.abs() < decimal::LIMIT) else {
+        return Err(invalid(table, column, &["a number of at most fifteen digits"]));
     };
-    if matches!(column.kind, Kind::Integer | Kind::Choice) && number.fract() != 0.0 {
+    if matches!(column.kind, Kind::Integer | Kind::Choice) && !decimal::is_whole(number) {
         return Err(invalid(table, column, &["a whole number"]));
     }
     let known = column.options.is_empty() || column.options.iter().any(|(value, _)| *value == number);
     if column.kind == Kind::Choice && !known {
-        let option = |(value, label): &(f64, String)| [&value.to_string(), " (", label, ")"].concat();
+        let option = |(value, label): &(f64, String)| [&decimal::text(*value), " (", label, ")"].concat();
         let list: Vec<String> = column.options.iter().map(option).collect();
         return Err(invalid(table, column, &["one of ", &list.join(", ")]));
     }
@@ -153,5 +155,5 @@ fn described(definition: &Definition, name: &str, row: &Object) -> bool {
 pub(super) fn version_of(etag: &Value) -> Option<u32> {
     let text = to_text(etag);
     let digits = text.trim_matches(|letter: char| !letter.is_ascii_digit());
-    digits.parse().ok()
+    u32::try_from(decimal::whole(digits)?).ok()
 }

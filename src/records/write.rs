@@ -1,10 +1,12 @@
 //! Creating, updating and deleting: each adds to a draft or fails, and nothing is changed before the draft is committed.
 
 use crate::engine::object::Object;
+use crate::prelude::*;
 
 use super::asking::Asking;
 use super::body::Children;
 use super::cell::Cell;
+use super::decimal;
 use super::draft::{Current, Draft};
 use super::fault::{Code, Fault, Outcome};
 use super::guid::{self, Guid};
@@ -33,7 +35,7 @@ impl Turn {
 pub(super) struct Writer<'a, 's> {
     pub(super) asking: &'s Asking<'s>,
     pub(super) draft: Draft,
-    bodies: std::marker::PhantomData<&'a Object>,
+    bodies: core::marker::PhantomData<&'a Object>,
 }
 
 pub(super) fn not_found(definition: &Definition, id: Guid) -> Fault {
@@ -42,12 +44,12 @@ pub(super) fn not_found(definition: &Definition, id: Guid) -> Fault {
 
 impl<'a, 's> Writer<'a, 's> {
     pub(super) fn new(asking: &'s Asking<'s>) -> Self {
-        Self { asking, draft: Draft::default(), bodies: std::marker::PhantomData }
+        Self { asking, draft: Draft::default(), bodies: core::marker::PhantomData }
     }
 
     pub(super) fn insert(&mut self, turn: Turn, data: &'a Object) -> Outcome<Guid> {
         if turn.depth > DEEPEST {
-            return Err(Fault::value(&["Records can be nested ", &DEEPEST.to_string(), " levels deep."]));
+            return Err(Fault::value(&["Records can be nested ", &decimal::count(DEEPEST), " levels deep."]));
         }
         let definition = self.asking.store.definition(turn.table)?;
         let reading = self.read(turn, data)?;
