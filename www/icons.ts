@@ -45,6 +45,8 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
+export const isIcon = (name: unknown): name is IconName => typeof name === "string" && Object.hasOwn(PATHS, name);
+
 export function icon(name: IconName): SVGSVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("viewBox", "0 0 20 20");

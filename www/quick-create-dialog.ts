@@ -4,11 +4,16 @@ import type { DialogMaker } from "./dialogs.ts";
 import { button, element, enterSubmits, setText } from "./element.ts";
 import { messageBar } from "./message.ts";
 import { prefill } from "./records/draft.ts";
-import { type Field, fieldsOf, layoutOf } from "./records/layouts.ts";
+import { keepDraft } from "./records/kept-drafts.ts";
+import { type Field, layoutOf } from "./records/layouts.ts";
 import type { PageContext } from "./records/page-context.ts";
+import { layoutForm, plainForm } from "./records/plain-form.ts";
 import { RecordForm } from "./records/record-form.ts";
 import { cellText } from "./records/row.ts";
 import { bareId, sentenceOf, type Source, type Table } from "./records/source.ts";
+
+/** How many fields a table without a layout has in the short form. */
+const PLAIN_FIELDS = 6;
 
 /** A short form for a new record. */
 export const quickCreateDialog = ({ source, agent }: PageContext): DialogMaker => (dialog, titleId, answer) => {
@@ -28,6 +33,11 @@ export const quickCreateDialog = ({ source, agent }: PageContext): DialogMaker =
     sending = false;
   }
 
+  function cancel(): void {
+    if (made) keepDraft(made.table.name, "", []);
+    answer(null);
+  }
+
   const form = element(
     "form",
     { class: "dialog-body dialog-form quick-create" },
@@ -35,9 +45,14 @@ export const quickCreateDialog = ({ source, agent }: PageContext): DialogMaker =
     message.element,
     place,
     enterSubmits(),
-    element("div", { class: "dialog-actions" }, save, button({ appearance: "outline", size: "medium", onclick: () => answer(null) }, "Cancel")),
+    element("div", { class: "dialog-actions" }, save, button({ appearance: "outline", size: "medium", onclick: () => cancel() }, "Cancel")),
   );
   form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void send();
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
     event.preventDefault();
     void send();
   });
@@ -62,18 +77,23 @@ export const quickCreateDialog = ({ source, agent }: PageContext): DialogMaker =
 
 async function build(source: Source | null, dialog: DialogView, act: (field: Field, format: "Phone" | "Email", value: string) => void): Promise<{ form: RecordForm; table: Table; source: Source }> {
   if (!source) throw new Error("This desktop has no record source.");
-  const table = await source.table(dialog.entityName ?? "");
-  const layout = layoutOf(table.name);
-  const all = layout ? fieldsOf(layout).filter((field) => !field.fixed) : [];
+  const asked = await source.table(dialog.entityName ?? "");
+  const layout = layoutOf(asked.name);
+  const { table, sections } = layout ? { table: asked, sections: layoutForm(asked, layout.sections) } : await plainForm(source, asked, null);
+  const all = sections.flatMap(({ fields }) => fields).filter((field) => !field.fixed);
+  const quick = layout?.quick ?? all.slice(0, PLAIN_FIELDS).map(({ column }) => column);
   const { values, more } = prefill(dialog.parameters, all);
   // What the widget gives is shown, also where the short form has no place for it.
-  const fields = [...all.filter(({ column, required }) => required || layout?.quick.includes(column) || values.has(column)), ...more];
-  const form = new RecordForm({ table, source, sections: [{ title: "", fields }], saved: new Map(), given: values, changed: () => {}, open: null, act });
+  const fields = [...all.filter(({ column, required }) => required || quick.includes(column) || values.has(column)), ...more];
+  // Escape closes the dialog over what was typed: the next new form offers it.
+  const changed = (): void => keepDraft(table.name, "", form.dirty ? form.changes : []);
+  const form: RecordForm = new RecordForm({ table, source, sections: [{ title: "", fields }], saved: new Map(), given: values, changed, open: null, act });
   return { form, table, source };
 }
 
 async function create({ form, table, source }: { form: RecordForm; table: Table; source: Source }, answer: DialogAnswer): Promise<void> {
   const { id } = await source.records.create(table.name, await form.payload());
+  keepDraft(table.name, "", []);
   // The record is there, whether its name can be read or not.
   const name = await source.records.retrieve(table.name, id, `$select=${table.title}`).then((row) => cellText(row, table.title), () => "");
   answer({ savedEntityReference: [{ entityType: table.name, id: bareId(id), name }] });

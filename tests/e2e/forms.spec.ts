@@ -112,3 +112,71 @@ test("refreshForm saves what the agent has changed when it is asked to", async (
   expect(JSON.stringify(await outcome(frame))).toContain("Last name is needed.");
   expect(await recordsOf(desktop).row("contact", MAYA)).toMatchObject({ lastname: "Lindqvist" });
 });
+
+const FORM = {
+  icon: "case",
+  sections: [{ title: "Short", fields: [{ column: "title", required: true }, "prioritycode", { column: "ticketnumber", readOnly: true }, "extn_missing"] }],
+  quick: ["title"],
+};
+
+test("a form file puts its form in the place of the desktop's own; columns that the source lacks are left out", async ({ page, stage }) => {
+  const providers = [{ name: "phone", label: "Phone" }];
+  await page.route("**/providers.json", (route) => route.fulfill({ json: { providers, pages: { forms: { incident: FORM } } } }));
+  await page.goto(stage.host);
+  const desktop = desktopOn(page, stage);
+  await expect(desktop.rail).toBeVisible();
+  await page.evaluate((id) => window.ciframeworkHost!.agent.openTab({ templateName: "msdyn_entityrecord", parameters: { entityName: "incident", entityId: id } }), DAMAGED);
+  const record = recordIn(desktop);
+  await record.shows("Delivery arrived damaged");
+  await expect(record.page.locator(".field-label")).toHaveText(["Case title", "Priority", "Case number"]);
+  await record.field("Priority").selectOption({ label: "Low" });
+  await page.keyboard.press("Control+s");
+  await expect(record.state).toHaveText("Saved");
+  expect(await recordsOf(desktop).row("incident", DAMAGED)).toMatchObject({ prioritycode: 3 });
+});
+
+test("a wrong form file is refused by the place of the mistake", async ({ page, stage }) => {
+  const forms = { incident: { sections: [{ title: "Short", fields: ["title", { required: true }] }] } };
+  await page.route("**/providers.json", (route) => route.fulfill({ json: { providers: [{ name: "phone" }], pages: { forms } } }));
+  await page.goto(stage.host);
+  await expect(page.getByRole("alert")).toContainText("pages.forms.incident.sections[0].fields[1].column must be a text.");
+});
+
+test("the short form keeps what was typed when Escape closes it, and forgets it when it is cancelled or saved", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  const frame = await openPhone(desktop);
+  const options = JSON.stringify({ entityName: "contact", useQuickCreateForm: true });
+  const dialog = page.getByRole("dialog", { name: "New contact" });
+  await begin(frame, "openForm", options, "{}");
+  await dialog.getByLabel("Last name").fill("Petrov");
+  await page.keyboard.press("Escape");
+  expect(await outcome(frame)).toEqual({ savedEntityReference: [] });
+  await begin(frame, "openForm", JSON.stringify({ entityName: "contact" }), "{}");
+  const record = recordIn(desktop);
+  await record.link("Restore them").click();
+  await expect(record.field("Last name")).toHaveValue("Petrov");
+  await page.keyboard.press("Control+s");
+  await record.shows("Petrov");
+
+  await begin(frame, "openForm", options, "{}");
+  await dialog.getByLabel("Last name").fill("Ivanov");
+  await page.keyboard.press("Control+s");
+  await expect(dialog).toBeHidden();
+  expect(await outcome(frame)).toEqual({ savedEntityReference: [expect.objectContaining({ name: "Ivanov" })] });
+});
+
+test("a lookup finds by number too, and the arrow shows records before anything is typed", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await openPhone(desktop);
+  await page.evaluate(() => window.ciframeworkHost!.agent.openTab({ templateName: "msdyn_entityrecord", parameters: { entityName: "incident" } }));
+  const record = recordIn(desktop);
+  const customer = record.lookup("Customer");
+  await customer.focus();
+  await page.keyboard.press("ArrowDown");
+  const found = record.page.getByRole("listbox", { name: "Customer" }).getByRole("option");
+  await expect(found).toHaveCount(12);
+  await customer.fill("7946 0112");
+  await expect(found).toHaveText([/^Maya Lindqvist/]);
+  await page.keyboard.press("Enter");
+  await expect(record.link("Maya Lindqvist")).toBeFocused();
+});

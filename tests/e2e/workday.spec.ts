@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { desktopOn, tabTo } from "./pages/desktop.ts";
 import { recordIn, searchIn } from "./pages/record.ts";
-import { DAMAGED, MAYA, recordsOf } from "./pages/records.ts";
+import { DAMAGED, MAYA, openRecord, recordsOf } from "./pages/records.ts";
 import { expect, test } from "./stage.ts";
 
 async function expectNoViolations(page: Page): Promise<void> {
@@ -49,6 +49,14 @@ test("a caller is found by number, the call is logged, the case is closed, and i
   await expect(record.page.getByRole("list", { name: "Cases" })).toContainText("Problem solved");
   await expect(record.timeline).toContainText("Replaced.");
   expect(await recordsOf(desktop).row("incident", DAMAGED)).toMatchObject({ statecode: 1, statuscode: 5 });
+
+  await page.reload();
+  await desktop.open();
+  await openRecord(desktop, "contact", MAYA);
+  await record.shows("Maya Lindqvist");
+  await expect(record.timeline).toContainText("Panes arrive on Friday.");
+  await expect(record.timeline).toContainText("Replaced.");
+  await expect(record.page.getByRole("list", { name: "Cases" })).toContainText("Problem solved");
 });
 
 test("the same by keyboard alone, from the search to the closed case", async ({ page, stage }) => {

@@ -1,6 +1,7 @@
 import { type Dashboards, createDashboards } from "../dashboards/dashboards.ts";
 import type { DashboardDefinition } from "../dashboards/definition.ts";
 import { sampleDashboards } from "../dashboards/sample-dashboards.ts";
+import { type FormDefinition, useForms } from "../records/form-file.ts";
 import { systemViews } from "../records/list-page/system-views.ts";
 import { createViews, type ViewDefinition, type Views } from "../records/list-page/views.ts";
 import { FrameHabit } from "./frame-habit.ts";
@@ -10,6 +11,8 @@ import { createPages, type Pages, type PageRegistry } from "./registry.ts";
 export interface PageSettings {
   /** In place of the desktop's own views. */
   views?: ViewDefinition[];
+  /** Forms by table, in place of the desktop's own and beside them. */
+  forms?: Record<string, FormDefinition>;
   /** In place of the sample dashboards. */
   dashboards?: DashboardDefinition[];
   /** Where web resources are. Default `/WebResources/`. */
@@ -33,6 +36,7 @@ export interface Workplace {
 
 export function createWorkplace(settings: PageSettings, userId: string): { workplace: Workplace; pages: Pages } {
   const { pages, registry } = createPages();
+  useForms(settings.forms);
   const workplace = {
     userId,
     views: createViews(settings.views ?? systemViews, userId),

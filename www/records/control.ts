@@ -46,7 +46,7 @@ export function createControl(field: Field, parts: ControlParts): Control {
   const acts = actOf(field, parts);
   const row = element("div", { class: "field-row" }, input.element, acts?.button ?? null);
   if (!field.fixed) setAttribute(input.target, "aria-describedby", error.id);
-  if (field.required) setAttribute(input.target, "aria-required", "true");
+  if (field.required && !field.fixed) setAttribute(input.target, "aria-required", "true");
   const caption = field.fixed
     ? element("span", { class: "field-label", id: `${parts.id}-label` }, label)
     : element("label", { class: field.required ? "field-label field-needed" : "field-label", for: parts.id }, label);

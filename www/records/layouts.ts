@@ -1,7 +1,9 @@
 import type { IconName } from "../icons.ts";
 
-/** What a field holds, as a form treats it. */
-export type FieldKind = "text" | "memo" | "phone" | "email" | "address" | "choice" | "yesno" | "date" | "moment" | "whole" | "number" | "lookup";
+/** What a field holds, as a form treats it. `auto`: what the source's metadata says of its column. */
+export const FIELD_KINDS = ["auto", "text", "memo", "phone", "email", "address", "choice", "yesno", "date", "moment", "whole", "number", "lookup"] as const;
+
+export type FieldKind = (typeof FIELD_KINDS)[number];
 
 export interface Field {
   column: string;
@@ -249,7 +251,15 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   },
 };
 
-export const layoutOf = (table: string): Layout | null => (Object.hasOwn(LAYOUTS, table) ? (LAYOUTS[table] ?? null) : null);
+let given: Readonly<Record<string, Layout>> = {};
+
+/** Forms of the settings, in place of the desktop's own and beside them. */
+export const useLayouts = (layouts: Readonly<Record<string, Layout>>): void => void (given = layouts);
+
+export function layoutOf(table: string): Layout | null {
+  if (Object.hasOwn(given, table)) return given[table] ?? null;
+  return Object.hasOwn(LAYOUTS, table) ? (LAYOUTS[table] ?? null) : null;
+}
 
 /** The tables that the search page offers, in this order. */
 export const SEARCHED = ["contact", "account", "incident", "phonecall", "task", "knowledgearticle"] as const;

@@ -4,7 +4,7 @@ import type { ControlParts } from "./control.ts";
 import type { FieldValue } from "./draft.ts";
 import { type Field, layoutOf } from "./layouts.ts";
 import { type Reference, type Row, summaryText } from "./row.ts";
-import { literal, type Table } from "./source.ts";
+import { literal, sentenceOf, type Table } from "./source.ts";
 
 /** Milliseconds after the last key before the source is asked. */
 const PAUSE = 150;
@@ -76,20 +76,35 @@ export class LookupControl {
     this.#timer = window.setTimeout(() => void this.#ask(this.target.value.trim()), PAUSE);
   }
 
-  async #ask(text: string): Promise<void> {
+  /** `browse`: without a text the first records are shown. */
+  async #ask(text: string, browse = false): Promise<void> {
     const asked = ++this.#asked;
-    if (text === "") return this.#close();
-    const found = await Promise.all(this.#tables.map((name) => this.#find(name, text))).catch(() => []);
-    if (asked === this.#asked && document.activeElement === this.target) this.#draw(found.flat());
+    if (text === "" && !browse) return this.#close();
+    const found = await Promise.allSettled(this.#tables.map((name) => this.#find(name, text)));
+    if (asked !== this.#asked || document.activeElement !== this.target) return;
+    const failed = found.find((one) => one.status === "rejected");
+    const hits = found.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
+    this.#draw(hits, failed && hits.length === 0 ? sentenceOf(failed.reason) : "No record has this name.");
   }
 
+  /** By the name, and after those by what else the table is searched by: agents look for a number or an address too. */
   async #find(name: string, text: string): Promise<{ reference: Reference; note: string }[]> {
-    const table = await this.#parts.source.table(name);
-    const rows = await this.#parts.source.rows(name, `$filter=contains(${table.title},${literal(text)})&$orderby=${table.title}`, HITS_PER_TABLE);
+    const { source } = this.#parts;
+    const table = await source.table(name);
+    const ask = (columns: readonly string[], top: number): Promise<Row[]> => {
+      const clauses = columns.map((column) => `contains(${column},${literal(text)})`).join(" or ");
+      return source.rows(name, `${text === "" ? "" : `$filter=${clauses}&`}$orderby=${table.title}`, top);
+    };
+    const rows = await ask([table.title], HITS_PER_TABLE);
+    const others = (layoutOf(name)?.search ?? []).filter((column) => column !== table.title && table.has(column));
+    if (text !== "" && rows.length < HITS_PER_TABLE && others.length > 0) {
+      const ids = new Set(rows.map((row) => row[table.id]));
+      rows.push(...(await ask(others, HITS_PER_TABLE)).filter((row) => !ids.has(row[table.id])).slice(0, HITS_PER_TABLE - rows.length));
+    }
     return rows.map((row) => ({ reference: referenceTo(row, table), note: noteOf(row, table) }));
   }
 
-  #draw(found: { reference: Reference; note: string }[]): void {
+  #draw(found: { reference: Reference; note: string }[], otherwise: string): void {
     this.#hits = found.map(({ reference }) => reference);
     const options = found.map(({ reference, note }, index) =>
       element(
@@ -99,7 +114,7 @@ export class LookupControl {
         element("span", { class: "lookup-note" }, note),
       ),
     );
-    const none = element("li", { class: "lookup-none", role: "option", "aria-disabled": "true" }, "No record has this name.");
+    const none = element("li", { class: "lookup-none", role: "option", "aria-disabled": "true" }, otherwise);
     this.#list.replaceChildren(...(options.length > 0 ? options : [none]));
     this.#list.hidden = false;
     setAttribute(this.target, "aria-expanded", "true");
@@ -115,7 +130,11 @@ export class LookupControl {
   }
 
   #key(event: KeyboardEvent): void {
-    if (this.#list.hidden || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (this.#list.hidden) {
+      if (event.key === "ArrowDown") void this.#ask(this.target.value.trim(), true);
+      return;
+    }
     const count = this.#hits.length;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const chosen = this.#hits[this.#active];

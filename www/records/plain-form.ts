@@ -1,6 +1,6 @@
 import type { Field, FieldKind } from "./layouts.ts";
 import { referenceIn, type Row } from "./row.ts";
-import type { Option, Source, Table } from "./source.ts";
+import { kindOfAttribute, readOptions, type Source, type Table } from "./source.ts";
 
 export interface PlainForm {
   /** Knows the labels and options of every column. */
@@ -8,8 +8,6 @@ export interface PlainForm {
   sections: readonly { title: string; fields: readonly Field[] }[];
 }
 
-/** By the numbers that the client API gives to kinds of attributes. Other kinds are read only. */
-const KINDS: Readonly<Record<number, FieldKind>> = { 0: "yesno", 2: "moment", 3: "number", 5: "whole", 6: "lookup", 7: "memo", 8: "number", 9: "lookup", 11: "choice", 12: "choice", 13: "choice", 14: "text" };
 const NAVIGATION = "@Microsoft.Dynamics.CRM.associatednavigationproperty";
 /** Written by the source alone, or changed by other means than a form. */
 const SYSTEM = new Set(["createdon", "modifiedon", "createdby", "modifiedby", "ownerid", "statecode", "statuscode", "versionnumber"]);
@@ -31,7 +29,7 @@ export async function plainForm(source: Source, table: Table, row: Row | null): 
     { title: "Administration", fields: fields.filter(({ column }) => SYSTEM.has(column)).map((field) => ({ ...field, fixed: true })) },
   ];
   return {
-    table: { ...table, labelOf: (column) => labelIn(attributes, column), optionsOf: (column) => optionsIn(attributes[column]) },
+    table: { ...table, labelOf: (column) => labelIn(attributes, column), optionsOf: (column) => readOptions(attributes[column]?.OptionSet) },
     sections: sections.filter((section) => section.fields.length > 0),
   };
 }
@@ -50,8 +48,9 @@ async function attributesOf(source: Source, table: string, names: string[]): Pro
 }
 
 function fieldOf(column: string, sample: Row, attribute: Attributes[string]): Field {
-  const kind = KINDS[Number(attribute?.AttributeType)];
-  if (kind === undefined) return { column, kind: guessed(column, sample), fixed: true };
+  const kind = kindOfAttribute(attribute);
+  // Other kinds can be read.
+  if (kind === null) return { column, kind: guessed(column, sample), fixed: true };
   if (kind !== "lookup") return { column, kind };
   const reference = referenceIn(sample, column);
   const link = sample[`_${column}_value${NAVIGATION}`];
@@ -67,8 +66,12 @@ function guessed(column: string, sample: Row): FieldKind {
 
 const labelIn = (attributes: Attributes, column: string): string => String(attributes[column]?.DisplayName ?? column);
 
-function optionsIn(attribute: Attributes[string]): Option[] {
-  const set = attribute?.OptionSet;
-  if (typeof set !== "object" || set === null) return [];
-  return Object.values(set as Record<string, { value?: unknown; text?: unknown }>).map(({ value, text }) => ({ value: Number(value), label: String(text ?? value) }));
+/** A table's own form, as far as the source has its columns, with the kinds that metadata tells. */
+export function layoutForm(table: Table, sections: PlainForm["sections"]): PlainForm["sections"] {
+  const known = ({ column, kind, targets, ...rest }: Field): Field => {
+    const found = kind === "auto" ? (table.kindOf(column) ?? "text") : kind;
+    // Without its targets a lookup can be read, but nothing can be looked up.
+    return { column, kind: found, ...rest, ...(targets ? { targets } : found === "lookup" ? { fixed: true } : {}) };
+  };
+  return sections.map(({ title, fields }) => ({ title, fields: fields.filter(({ column }) => table.has(column)).map(known) })).filter(({ fields }) => fields.length > 0);
 }

@@ -5,7 +5,7 @@ import { prefill, type Values, valuesOf } from "./draft.ts";
 import { keepDraft, keptDraft } from "./kept-drafts.ts";
 import { type Field, type Layout, layoutOf } from "./layouts.ts";
 import { openRecord, type PageContext, type TabBody } from "./page-context.ts";
-import { plainForm } from "./plain-form.ts";
+import { layoutForm, plainForm } from "./plain-form.ts";
 import { stateActs } from "./record-acts.ts";
 import { conflictCard } from "./record-conflict.ts";
 import { RecordForm } from "./record-form.ts";
@@ -126,7 +126,7 @@ export class RecordPage implements TabBody {
       this.#locked = locked;
       if (closedOver) this.#setDirty(false);
       const plain = layout ? null : await plainForm(this.#source, table, row);
-      const sections = layout?.sections ?? plain?.sections ?? [];
+      const sections = layout ? layoutForm(table, layout.sections) : (plain?.sections ?? []);
       this.#sections = locked ? sections.map(({ title, fields }) => ({ title, fields: fields.map((field) => ({ ...field, fixed: true })) })) : sections;
       this.#build(plain?.table ?? table, valuesOf(row, this.#fields));
       this.#offerKept();
@@ -154,7 +154,7 @@ export class RecordPage implements TabBody {
   async #startNew(table: Table): Promise<void> {
     const layout = this.#layout;
     const plain = layout ? null : await plainForm(this.#source, table, null);
-    const sections = (layout?.sections ?? plain?.sections ?? []).map(({ title, fields }) => ({ title, fields: fields.filter((field) => !field.fixed) })).filter(({ fields }) => fields.length > 0);
+    const sections = (layout ? layoutForm(table, layout.sections) : (plain?.sections ?? [])).map(({ title, fields }) => ({ title, fields: fields.filter((field) => !field.fixed) })).filter(({ fields }) => fields.length > 0);
     const { values, more } = prefill(this.#tab.parameters.data, sections.flatMap(({ fields }) => fields));
     this.#sections = more.length > 0 ? [...sections, { title: sections.length > 0 ? "More values" : table.label, fields: more }] : sections;
     this.#build(plain?.table ?? table, new Map(), values);

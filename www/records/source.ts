@@ -1,5 +1,5 @@
 import type { Records } from "ciframework";
-import { layoutOf, type Field, fieldsOf } from "./layouts.ts";
+import { layoutOf, type Field, fieldsOf, type FieldKind } from "./layouts.ts";
 import type { Reference, Row } from "./row.ts";
 
 /** What the desktop has to know of a table, taken from the source's metadata. */
@@ -14,6 +14,10 @@ export interface Table {
   /** Labels of columns, and the options of choices. */
   labelOf(column: string): string;
   optionsOf(column: string): readonly Option[];
+  /** False for a column that the source said it does not have. */
+  has(column: string): boolean;
+  /** What a column holds; null where that is not known. */
+  kindOf(column: string): FieldKind | null;
 }
 
 export interface Option {
@@ -37,7 +41,7 @@ export function createSource(records: Records): Source {
     const known = tables.get(name);
     if (known) return known;
     const columns = new Set([...(fieldsOfTable(name).map(({ column }) => column)), ...(layoutOf(name)?.list ?? [])]);
-    const asked = records.metadata(name, [...columns]).then((found) => readTable(name, found));
+    const asked = readMetadata(records, name, [...columns]).then(({ found, lacking }) => readTable(name, found, lacking));
     tables.set(name, asked);
     // A source that is away for a moment may be asked again.
     asked.catch(() => tables.delete(name));
@@ -57,7 +61,32 @@ const fieldsOfTable = (name: string): readonly Field[] => {
   return layout ? fieldsOf(layout) : [];
 };
 
-function readTable(name: string, found: Record<string, unknown>): Table {
+/** Environments differ: columns that one of them lacks must not take a table's whole page away. */
+async function readMetadata(records: Records, name: string, columns: string[]): Promise<{ found: Record<string, unknown>; lacking: ReadonlySet<string> }> {
+  try {
+    return { found: await records.metadata(name, columns), lacking: new Set() };
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== "column_not_found") throw error;
+  }
+  const found = await records.metadata(name, []);
+  const lacking = new Set<string>();
+  const attributes = await Promise.all(
+    columns.map((column) =>
+      records.metadata(name, [column]).then(
+        (one) => one.Attributes as Record<string, unknown>,
+        () => void lacking.add(column),
+      ),
+    ),
+  );
+  return { found: { ...found, Attributes: Object.assign({}, ...attributes) as Record<string, unknown> }, lacking };
+}
+
+/** By the numbers that the client API gives to kinds of attributes. */
+const KINDS: Readonly<Record<number, FieldKind>> = { 0: "yesno", 2: "moment", 3: "number", 5: "whole", 6: "lookup", 7: "memo", 8: "number", 9: "lookup", 11: "choice", 12: "choice", 13: "choice", 14: "text" };
+
+export const kindOfAttribute = (attribute: unknown): FieldKind | null => KINDS[Number((attribute as { AttributeType?: unknown } | undefined)?.AttributeType)] ?? null;
+
+function readTable(name: string, found: Record<string, unknown>, lacking: ReadonlySet<string>): Table {
   const text = (key: string, otherwise: string): string => (typeof found[key] === "string" && found[key] !== "" ? String(found[key]) : otherwise);
   const attributes = (found.Attributes ?? {}) as Record<string, Record<string, unknown> | undefined>;
   const label = text("DisplayName", name);
@@ -70,11 +99,13 @@ function readTable(name: string, found: Record<string, unknown>): Table {
     title: text("PrimaryNameAttribute", "name"),
     labelOf: (column) => String(attributes[column]?.DisplayName ?? column),
     optionsOf: (column) => readOptions(attributes[column]?.OptionSet),
+    has: (column) => !lacking.has(column),
+    kindOf: (column) => kindOfAttribute(attributes[column]),
   };
 }
 
 /** An option set is keyed by the option's value. */
-function readOptions(set: unknown): Option[] {
+export function readOptions(set: unknown): Option[] {
   if (typeof set !== "object" || set === null) return [];
   return Object.values(set as Record<string, { value?: unknown; text?: unknown }>).map(({ value, text }) => ({ value: Number(value), label: String(text ?? value) }));
 }
