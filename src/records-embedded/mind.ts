@@ -43,3 +43,13 @@ export function readReply(text: string): Reply {
   if (reply.fault) throw new RecordError(reply.fault.code, reply.fault.message);
   return reply;
 }
+
+/** The module throws a fault's JSON text; anything else is no fault of the tables. */
+export function thrownError(thrown: unknown): unknown {
+  try {
+    const { code, message } = JSON.parse(String(thrown)) as Fault;
+    return new RecordError(code, message);
+  } catch {
+    return thrown;
+  }
+}

@@ -1,7 +1,7 @@
 import start, { Records } from "../../build/wasm/records.js";
 import { RecordError } from "../shim/record-source.ts";
 import { fileBytes } from "../shim/wasm-file.ts";
-import type { Fault, Mind } from "./mind.ts";
+import { type Mind, thrownError } from "./mind.ts";
 import type { EmbeddedRecordsOptions } from "./public.ts";
 
 let loading: Promise<unknown> | null = null;
@@ -23,14 +23,4 @@ export async function loadMind({ tables, user, format = {}, wasm = new URL("./re
       throw thrownError(thrown);
     }
   };
-}
-
-/** The module throws a fault's JSON text; anything else is no fault of the tables. */
-function thrownError(thrown: unknown): unknown {
-  try {
-    const { code, message } = JSON.parse(String(thrown)) as Fault;
-    return new RecordError(code, message);
-  } catch {
-    return thrown;
-  }
 }

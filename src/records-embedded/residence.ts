@@ -5,8 +5,8 @@ import type { Storage } from "./storage.ts";
 /** Which tables are in memory as a whole, so that a query need not read them. */
 export interface Residence {
   has(table: string): boolean;
-  /** Brings a table, and gives false if it does not fit. `whatever`: it is brought all the same, until the next `trim`. */
-  bring(table: string, whatever?: boolean): Promise<boolean>;
+  /** Brings a table, and gives false if it has more bytes than `most`, which is as much as fits unless it is given. */
+  bring(table: string, most?: number): Promise<boolean>;
   /** Gives back what was used longest ago, until all fits; not these. */
   trim(spared?: ReadonlySet<string>): void;
   /** Resolves when nothing is being brought: what is brought now was read before anything that is written later. */
@@ -20,8 +20,8 @@ export function createResidence(mind: Mind, storage: Storage, bound: number): Re
   /** Bytes by table; the one used last is last. */
   const tables = new Map<string, number>();
   const coming = new Map<string, Promise<boolean>>();
-  /** Too large, as far as is known. */
-  const large = new Set<string>();
+  /** Bytes that a table is known to exceed. */
+  const beyond = new Map<string, number>();
   /** Counts `clear`: what was read before one is not taken any more. */
   let age = 0;
 
@@ -35,7 +35,7 @@ export function createResidence(mind: Mind, storage: Storage, bound: number): Re
       return size <= most;
     });
     if (size > most) {
-      large.add(table);
+      beyond.set(table, most);
       return false;
     }
     if (begun !== age) return read(table, most);
@@ -53,17 +53,17 @@ export function createResidence(mind: Mind, storage: Storage, bound: number): Re
   return {
     has: (table) => tables.has(table),
 
-    bring(table, whatever = false) {
+    bring(table, most = bound) {
       const size = tables.get(table);
       if (size !== undefined) {
         tables.delete(table);
         tables.set(table, size);
         return Promise.resolve(true);
       }
-      if (large.has(table) && !whatever) return Promise.resolve(false);
+      if ((beyond.get(table) ?? -1) >= most) return Promise.resolve(false);
       const under = coming.get(table);
-      if (under) return under.then((fits) => fits || !whatever ? fits : this.bring(table, true));
-      const brought = read(table, whatever ? Infinity : bound).finally(() => coming.delete(table));
+      if (under) return under.then((fits) => fits || this.bring(table, most));
+      const brought = read(table, most).finally(() => coming.delete(table));
       coming.set(table, brought);
       return brought;
     },
@@ -80,7 +80,7 @@ export function createResidence(mind: Mind, storage: Storage, bound: number): Re
         tables.delete(table);
         sum -= size;
         // In memory it is larger than its texts: to bring it again would be in vain.
-        if (size > bound) large.add(table);
+        if (size > bound) beyond.set(table, bound);
       }
     },
 
@@ -90,7 +90,7 @@ export function createResidence(mind: Mind, storage: Storage, bound: number): Re
 
     clear() {
       age += 1;
-      large.clear();
+      beyond.clear();
       for (const table of tables.keys()) mind.unload(table);
       tables.clear();
     },
