@@ -32,10 +32,15 @@ export function createDataverseRecords(options: DataverseRecordsOptions): Record
   const base = readAddress(options?.url, "createDataverseRecords, url");
   const connection = createConnection("Dataverse", base.pathname === "/" ? new URL(API, base) : base, options);
   const pageSize = pageSizeOf(options.pageSize);
-  const names = createCache<TableNames>(MOST_TABLES, (name, signal) => readNames(connection, name, signal));
-  const described = createCache<RecordRow>(MOST_TABLES, (key, signal) => {
+  /** What descriptions have told beside what they were asked for. */
+  const told = new Map<string, TableNames>();
+  const asked = createCache<TableNames>(MOST_TABLES, (name, signal) => readNames(connection, name, signal));
+  const names = (name: string, signal: AbortSignal): Promise<TableNames> => (told.has(name) ? Promise.resolve(told.get(name) as TableNames) : asked(name, signal));
+  const described = createCache<RecordRow>(MOST_TABLES, async (key, signal) => {
     const [name = "", ...attributes] = key.split(",");
-    return readMetadata(connection, name, attributes, signal);
+    const found = await readMetadata(connection, name, attributes, signal);
+    if (told.size < MOST_TABLES && found.EntitySetName !== "") told.set(name, { name, set: String(found.EntitySetName), id: String(found.PrimaryIdAttribute) });
+    return found;
   });
   const send = (call: Call, signal: AbortSignal) => connection.send(call, signal);
 

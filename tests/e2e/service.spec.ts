@@ -120,6 +120,33 @@ test("a token goes to the service alone, and is kept nowhere", async ({ page, st
   expect(JSON.stringify([databases, await desktop.view(), await page.evaluate(() => JSON.stringify(window.ciframeworkHost))])).not.toContain(TOKEN);
 });
 
+test("a token that runs out is asked for again, and what was being done goes on", async ({ page, stage, service, complaints }) => {
+  complaints.allow(/401 \(Unauthorized\)/);
+  await service.accept("another-token");
+  const desktop = desktopOn(page, stage);
+  await page.goto(`${stage.host}/?records=${encodeURIComponent(service.url)}`);
+  await page.getByLabel("Access token").fill(TOKEN);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("401");
+  await service.accept(TOKEN);
+  await page.keyboard.press("Enter");
+  await expect(desktop.rail).toBeVisible();
+  await openRecord(desktop, "contact", MAYA);
+  const record = recordIn(desktop);
+  await record.shows("Maya Lindqvist");
+  await record.field("Job title").fill("Director");
+
+  await service.accept("token-of-the-afternoon");
+  // Whatever the page asks for meanwhile may have brought the dialog before: it is one for all.
+  await record.save.dispatchEvent("click");
+  const again = page.getByRole("dialog", { name: "The access token is not accepted any more" });
+  await again.getByLabel("Access token").fill("Bearer token-of-the-afternoon");
+  await page.keyboard.press("Enter");
+  await expect(again).toHaveCount(0);
+  await expect(record.state).toHaveText("Saved");
+  expect(await recordsOf(desktop).row("contact", MAYA)).toMatchObject({ jobtitle: "Director" });
+});
+
 test("an address that does not answer is told where it was typed, and the desktop's own records are one press away", async ({ page, stage, complaints }) => {
   complaints.allow(/ERR_CONNECTION_REFUSED|Failed to load resource/);
   const desktop = desktopOn(page, stage);

@@ -107,6 +107,13 @@ test("it is asked once, and each caller has a copy of its own", async () => {
   expect(seen.map(({ path }) => path)).toEqual(["$batch", "$batch"]);
 });
 
+test("what it has told beside its columns is not asked again", async () => {
+  const { records, seen } = anEnvironment((one) => (one.path === "$batch" ? batchAnswer(one) : one.path.startsWith("contacts?") ? json({ value: [] }) : undefined));
+  await records.metadata("contact", ["fullname"], context());
+  await records.query("contact", "$select=fullname", 5, context());
+  expect(seen.map(({ path }) => path)).toEqual(["$batch", "contacts?$select=fullname&$top=5"]);
+});
+
 test("without columns it is one plain reading", async () => {
   const { records, seen } = anEnvironment(({ path }) => (path === "EntityDefinitions(LogicalName='contact')" ? json(CONTACT) : undefined));
   expect(await records.metadata("contact", [], context())).toMatchObject({ EntitySetName: "contacts", Attributes: {} });
