@@ -1,11 +1,10 @@
 import { RecordError } from "../shim/record-source.ts";
-import { guidOf } from "./options-text.ts";
+import { guidOf, WRITTEN_GUID } from "./options-text.ts";
 import type { Lookup, Table, Tables } from "./tables.ts";
 
-const GUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 /** Quoted text comes first, so that nothing in it is taken for a name. A name may stand before a comparison with an id or nothing. */
 const PIECES = new RegExp(
-  `'(?:[^']|'')*'|\\b(contains|startswith|endswith)\\(\\s*([\\w/]+)\\s*,\\s*('(?:[^']|'')*')\\s*\\)|([A-Za-z_][\\w/]*)(?:\\s+(eq|ne)\\s+(null\\b|'?\\{?${GUID}\\}?'?))?`,
+  `'(?:[^']|'')*'|\\b(contains|startswith|endswith)\\(\\s*([\\w/]+)\\s*,\\s*('(?:[^']|'')*')\\s*\\)|([A-Za-z_][\\w/]*)(?:\\s+(eq|ne)\\s+(null\\b|${WRITTEN_GUID}))?`,
   "gi",
 );
 

@@ -18,7 +18,7 @@ export function readOptions(text: string, named: boolean): QueryOptions {
     const at = part.indexOf("=");
     const given = decode(at < 0 ? part : part.slice(0, at)).trim();
     const name = NAMED.get(given.toLowerCase()) ?? given.toLowerCase();
-    const value = at < 0 ? "" : unplus(decode(part.slice(at + 1))).trim();
+    const value = at < 0 ? "" : readValue(part.slice(at + 1));
     if (DROPPED.has(name) || value === "") continue;
     if (NAMED.has(name.toLowerCase())) {
       if (!named) throw new RecordError("query_invalid", `The option "${given}" is Dataverse's own, and this service is another.`);
@@ -28,6 +28,9 @@ export function readOptions(text: string, named: boolean): QueryOptions {
   }
   return options;
 }
+
+/** A plus that was encoded is one; the letter in its place is in no text that somebody types. */
+const readValue = (text: string): string => unplus(decode(text.replace(/%2b/gi, "\u0001"))).replaceAll("\u0001", "+").trim();
 
 /** The options as they stand behind the question mark of an address; "" for none. */
 export function writeOptions(options: ReadonlyMap<string, string>): string {
@@ -92,9 +95,14 @@ export function guidOf(text: unknown): string | null {
   return found ? (found[1] as string).toLowerCase() : null;
 }
 
-const COMPARED_GUID = /([\w/]+)(\s+(?:eq|ne)\s+)'?\{?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}?'?(?![\w'-])/gi;
+const DIGITS = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+
+/** A whole literal with an id, in each form in which widgets write it. Text that only begins with one is text. */
+export const WRITTEN_GUID = `(?:\\{${DIGITS}\\}|${DIGITS}(?![\\w-])|'\\{?${DIGITS}\\}?'(?!'))`;
+
+const COMPARED_GUID = new RegExp(`'(?:[^']|'')*'|([\\w/]+)(\\s+(?:eq|ne)\\s+)(${WRITTEN_GUID})`, "gi");
 
 /** GUIDs that widgets write in quotes or braces, as OData has them. `isKey` tells of a column whether it holds GUIDs. */
 export function bareGuids(filter: string, isKey: (name: string) => boolean): string {
-  return filter.replace(COMPARED_GUID, (whole, name: string, between: string, id: string) => (isKey(name) ? `${name}${between}${id}` : whole));
+  return filter.replace(COMPARED_GUID, (whole, name?: string, between?: string, id?: string) => (name && isKey(name) ? `${name}${between}${guidOf(id)}` : whole));
 }
