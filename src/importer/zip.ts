@@ -23,16 +23,20 @@ export async function deflated(content: Blob, told: (part: Uint8Array) => void):
 const numbers = (...pairs: [bytes: number, value: number][]): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(pairs.flatMap(([bytes, value]) => Array.from({ length: bytes }, (_, at) => (value >>> (8 * at)) & 0xff)));
 
+async function entry(path: string, text: string): Promise<{ name: Uint8Array<ArrayBuffer>; shared: Uint8Array<ArrayBuffer>; packed: Uint8Array<ArrayBuffer> }> {
+  const [name, content] = [new TextEncoder().encode(path), new Blob([text])];
+  let sum = ~0;
+  const packed = await deflated(content, (part) => (sum = checksum(sum, part)));
+  // Version 2.0, names in UTF-8, deflate, the first day that archives know.
+  const shared = numbers([2, 20], [2, 0x800], [2, 8], [2, 0], [2, 0x21], [4, ~sum], [4, packed.length], [4, content.size], [2, name.length], [2, 0]);
+  return { name, shared, packed };
+}
+
 /** A zip archive of texts, deflated. Without dates, so that the same texts make the same bytes. */
 export async function pack(files: readonly (readonly [path: string, text: string])[]): Promise<Uint8Array<ArrayBuffer>> {
   const [bodies, directory]: [Uint8Array<ArrayBuffer>[], Uint8Array<ArrayBuffer>[]] = [[], []];
   let at = 0;
-  for (const [path, text] of files) {
-    const [name, content] = [new TextEncoder().encode(path), new Blob([text])];
-    let sum = ~0;
-    const packed = await deflated(content, (part) => (sum = checksum(sum, part)));
-    // Version 2.0, names in UTF-8, deflate, the first day that archives know.
-    const shared = numbers([2, 20], [2, 0x800], [2, 8], [2, 0], [2, 0x21], [4, ~sum], [4, packed.length], [4, content.size], [2, name.length], [2, 0]);
+  for (const { name, shared, packed } of await Promise.all(files.map(([path, text]) => entry(path, text)))) {
     bodies.push(numbers([4, 0x04034b50]), shared, name, packed);
     directory.push(numbers([4, 0x02014b50], [2, 20]), shared, numbers([2, 0], [2, 0], [2, 0], [4, 0], [4, at]), name);
     at += 30 + name.length + packed.length;
