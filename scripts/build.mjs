@@ -79,6 +79,9 @@ async function bundleShim() {
 async function bundleRecords() {
   await bundleEntry("src/records-embedded/index.ts", "records.js");
   keepAddress("records.js", "records.wasm");
+  // The library inside asks for its notice in every copy.
+  const path = at("dist", "records.js");
+  writeFileSync(path, `/*! idb\n${readFileSync(nodeTool("idb", "LICENSE"), "utf8").trim()} */\n${readFileSync(path, "utf8")}`);
 }
 
 async function bundleImporter() {
