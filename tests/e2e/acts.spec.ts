@@ -5,6 +5,7 @@ import { frameOf } from "./pages/frame.ts";
 import { value } from "./pages/outcome.ts";
 import { openProbeDesktop, SESSION } from "./pages/probe-desktop.ts";
 import { heard, ready } from "./pages/probe.ts";
+import { listIn } from "./pages/list.ts";
 import { recordIn } from "./pages/record.ts";
 import { MAYA, openRecord, openTab } from "./pages/records.ts";
 import { softphoneIn } from "./pages/softphone.ts";
@@ -76,6 +77,7 @@ test("a list's numbers and the page's own scripts raise the same event", async (
   await frame.evaluate(() => window.listen("onclicktoact"));
   await value(frame, "setClickToAct", true);
   await openTab(desktop, "msdyn_entitylist", { entityName: "contact" });
+  await listIn(desktop).filter.fill("Maya Lindqvist");
   await desktop.shownPage.getByRole("button", { name: `Call ${CLICK.value}` }).click();
   await page.evaluate(() => window.dispatchEvent(new CustomEvent("CIClickToAct", { detail: { value: "555", extn_more: "kept" } })));
   await expect.poll(async () => (await heard(frame)).map(([, payload]) => payload)).toEqual([

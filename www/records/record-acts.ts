@@ -1,5 +1,5 @@
 import { ask } from "../ask-dialog.ts";
-import { button, element } from "../element.ts";
+import { button } from "../element.ts";
 import type { StateAct } from "./layouts.ts";
 import type { Source } from "./source.ts";
 
@@ -20,8 +20,8 @@ export function stateActs(acts: readonly StateAct[], state: unknown, parts: ActP
   return acts
     .filter(({ when }) => when.includes(Number(state)))
     .map((act) => {
-      const made: HTMLElement = button({ appearance: "outline", size: "medium", onclick: () => void run(act, parts, made) }, act.label);
-      return element("span", { class: "page-act" }, made);
+      const made: HTMLElement = button({ appearance: "outline", size: "medium", class: "page-act", onclick: () => void run(act, parts, made) }, act.label);
+      return made;
     });
 }
 

@@ -66,7 +66,7 @@ async function readMetadata(records: Records, name: string, columns: string[]): 
   try {
     return { found: await records.metadata(name, columns), lacking: new Set() };
   } catch (error) {
-    if ((error as { code?: unknown }).code !== "column_not_found") throw error;
+    if (!lacksColumn(error)) throw error;
   }
   const found = await records.metadata(name, []);
   const lacking = new Set<string>();
@@ -74,12 +74,18 @@ async function readMetadata(records: Records, name: string, columns: string[]): 
     columns.map((column) =>
       records.metadata(name, [column]).then(
         (one) => one.Attributes as Record<string, unknown>,
-        () => void lacking.add(column),
+        (error: unknown) => {
+          if (!lacksColumn(error)) throw error;
+          lacking.add(column);
+          return {};
+        },
       ),
     ),
   );
   return { found: { ...found, Attributes: Object.assign({}, ...attributes) as Record<string, unknown> }, lacking };
 }
+
+const lacksColumn = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === "column_not_found";
 
 /** By the numbers that the client API gives to kinds of attributes. */
 const KINDS: Readonly<Record<number, FieldKind>> = { 0: "yesno", 2: "moment", 3: "number", 5: "whole", 6: "lookup", 7: "memo", 8: "number", 9: "lookup", 11: "choice", 12: "choice", 13: "choice", 14: "text" };
