@@ -86,10 +86,12 @@ function progressLine({ done, total }) {
   if (process.stderr.isTTY) process.stderr.write(done < total ? `\r${Math.floor((100 * done) / total)} %` : "\r     \r");
 }
 
+const waitLine = ({ seconds, place }) => console.error(`${place}: the environment asks for patience; it is asked again in ${Math.ceil(seconds)} s`);
+
 function fetchFrom(url, options) {
   const token = process.env.DATAVERSE_TOKEN;
   if (!token) wrong("Set DATAVERSE_TOKEN to an access token for the environment.");
-  return importEnvironment({ url, token: () => token }, options);
+  return importEnvironment({ url, token: () => token }, { ...options, onWait: waitLine });
 }
 
 async function readFrom(source, options) {

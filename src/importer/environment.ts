@@ -58,6 +58,7 @@ interface Asking {
   source: EnvironmentSource;
   set: string;
   signal: AbortSignal | undefined;
+  onWait: ImportOptions["onWait"];
 }
 
 /** Asks an environment for every table. A table or a link that it does not have is a finding; all else that fails is an error. */
@@ -65,7 +66,7 @@ export async function readEnvironment(source: EnvironmentSource, take: TakeRows,
   const base = baseOf(source.url);
   const findings: Finding[] = [];
   for (const [at, query] of QUERIES.entries()) {
-    const asking = { source, set: query.set, signal: options.signal };
+    const asking = { source, set: query.set, signal: options.signal, onWait: options.onWait };
     findings.push(...(await readTable(asking, query, base, take)));
     options.onProgress?.({ done: at + 1, total: QUERIES.length });
   }
@@ -135,7 +136,7 @@ function nextLink(text: string, base: string, set: string): string | null {
 }
 
 /** The answer, when it is one that asking again would not change. */
-async function request({ source, set, signal }: Asking, address: string): Promise<Response> {
+async function request({ source, set, signal, onWait }: Asking, address: string): Promise<Response> {
   const send = source.fetch ?? fetch;
   for (let attempt = 1; ; attempt++) {
     refuseAborted(signal);
@@ -145,6 +146,7 @@ async function request({ source, set, signal }: Asking, address: string): Promis
     if (!answer) throw unanswered(set);
     const wait = retryAfter(answer, attempt);
     if (wait === null) return answer;
+    onWait?.({ seconds: wait / 1_000, place: set });
     await pause(wait, signal);
   }
 }

@@ -92,6 +92,8 @@ export interface ImportOptions {
   language?: number;
   /** Told after each step. */
   onProgress?: (progress: Progress) => void;
+  /** Told before the import waits because an environment asks for patience or fails: how long, and at which table. */
+  onWait?: (wait: { seconds: number; place: string }) => void;
   /** Ends the import: it rejects with `import_aborted`. */
   signal?: AbortSignal;
   /** Where the wasm module is: nothing for `import.wasm` beside this file, an address, bytes or a compiled module. */

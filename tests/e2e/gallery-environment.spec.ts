@@ -169,6 +169,9 @@ test("a table that is not there and a link that is not known are findings, and a
   await read(`http://${environment.host}`);
   await expect(gallery.findings).toContainText(["msdyn_appconfigurations", "msdyn_presences"]);
 
+  environment.special = always(429, { "Retry-After": "50" });
+  await read(`http://${environment.host}`);
+  await expect(gallery.dialog).toContainText(`${environment.host} asks for patience. It is asked again in 50 s.`);
   environment.special = () => true;
   await read(`http://${environment.host}`);
   await gallery.button("Stop").click();

@@ -207,9 +207,11 @@ it.each([
   [500, { "Retry-After": "Wed, 21 Oct 2026 07:28:00 GMT" }, 500],
 ])("after %i with %o it is asked again, when the time has come and not before", async (status, headers, milliseconds) => {
   const { source, asked } = once(() => json({}, { status, headers: headers as Record<string, string> }));
-  const running = bring(source);
+  const waits: unknown[] = [];
+  const running = bring(source, { onWait: (wait) => waits.push(wait) });
   await vi.advanceTimersByTimeAsync(Math.max(milliseconds - 1, 0));
   if (milliseconds > 0) expect(asked.length).toBe(1);
+  expect(waits).toEqual([{ seconds: milliseconds / 1_000, place: "msdyn_applicationtabtemplates" }]);
   await vi.advanceTimersByTimeAsync(1);
   expect(asked.length).toBeGreaterThan(1);
   expect((await later(running)).catalogue.tabs?.length).toBe(2);

@@ -1,6 +1,6 @@
 import type { Progress } from "ciframework/import";
 import type { Dropped } from "../dropped.ts";
-import { button, element } from "../element.ts";
+import { button, element, setText } from "../element.ts";
 import { icon } from "../icons.ts";
 import { messageBar } from "../message.ts";
 import { chosenFiles, droppedFiles } from "./dropped-files.ts";
@@ -83,9 +83,13 @@ export class ImportPage {
     const bar = element("progress", { class: "import-bar", max: 1, "aria-label": `Reading ${source.name}` });
     const line = element("p", { role: "status" }, `Reading ${source.name}.`);
     this.#result.replaceChildren(line, element("div", { class: "import-progress" }, bar, button({ appearance: "outline", onclick: () => stop.abort() }, "Stop")));
-    const onProgress = ({ done, total }: Progress) => (bar.value = total > 0 ? done / total : 1);
+    const onProgress = ({ done, total }: Progress) => {
+      bar.value = total > 0 ? done / total : 1;
+      setText(line, `Reading ${source.name}.`);
+    };
+    const onWait = ({ seconds }: { seconds: number }) => setText(line, `${source.name} asks for patience. It is asked again in ${Math.ceil(seconds)} s.`);
     try {
-      const reading = await readSource(source, { signal: stop.signal, onProgress, language });
+      const reading = await readSource(source, { signal: stop.signal, onProgress, onWait, language });
       if (this.#stop !== stop) return;
       this.#environment.forget();
       this.#show(reading, source);

@@ -24,6 +24,8 @@ export type Source =
 export interface ReadOptions {
   signal: AbortSignal;
   onProgress: (progress: Progress) => void;
+  /** An environment asks for patience. */
+  onWait: (wait: { seconds: number }) => void;
   /** Code of the texts to choose. */
   language: number;
 }
