@@ -14,11 +14,12 @@ export interface TableNames {
   id: string;
 }
 
-const TABLE = /^[a-z_]\w{0,127}$/i;
+/** What tables and columns are called; anything else is none, and is in no address. */
+export const LOGICAL_NAME = /^[a-z_]\w{0,127}$/i;
 
 /** The address of a table's definition. Throws `entity_not_found` for what cannot be a table's name. */
 function definitionPath(name: string): string {
-  if (!TABLE.test(name)) throw noTable(name);
+  if (!LOGICAL_NAME.test(name)) throw noTable(name);
   return `EntityDefinitions(LogicalName='${name}')`;
 }
 
@@ -30,7 +31,7 @@ export async function readNames(connection: Connection, name: string, signal: Ab
   return namesIn(name, rowOf(body));
 }
 
-function namesIn(name: string, { EntitySetName, PrimaryIdAttribute }: Json): TableNames {
+export function namesIn(name: string, { EntitySetName, PrimaryIdAttribute }: Json): TableNames {
   if (typeof EntitySetName === "string" && EntitySetName !== "" && typeof PrimaryIdAttribute === "string") return { name, set: EntitySetName, id: PrimaryIdAttribute };
   throw new RecordError("entity_not_found", `The table "${name}" has no records that could be asked for.`);
 }
@@ -46,22 +47,25 @@ async function named<T>(name: string, asked: Promise<T>): Promise<T> {
   }
 }
 
-/** What `getEntityMetadata` tells, in one round trip whatever it asks for. Throws `column_not_found` for an attribute that is not there. */
-export async function readMetadata(connection: Connection, name: string, attributes: readonly string[], signal: AbortSignal): Promise<RecordRow> {
+/** A table's definition, and what is known of columns that were asked for; null of one that is not there. */
+export interface Definition {
+  facts: Json;
+  columns: ReadonlyMap<string, Json | null>;
+}
+
+/** Reads a definition and some columns in one round trip, whatever is asked for. */
+export async function readDefinition(connection: Connection, name: string, columns: readonly string[], signal: AbortSignal): Promise<Definition> {
   const path = definitionPath(name);
-  if (attributes.length === 0) {
+  if (columns.length === 0) {
     const { body } = await named(name, connection.send({ method: "GET", path }, signal));
-    return metadataOf(rowOf(body), {});
+    return { facts: rowOf(body), columns: new Map() };
   }
-  const unfit = attributes.find((one) => !TABLE.test(one));
-  if (unfit !== undefined) throw noColumn(name, unfit);
-  const filter = encodeURIComponent(attributes.map((one) => `LogicalName eq '${one}'`).join(" or "));
+  const filter = encodeURIComponent(columns.map((one) => `LogicalName eq '${one}'`).join(" or "));
   const paths = [path, ...READINGS.map(({ kind, options }) => `${path}/Attributes${kind}?$select=LogicalName,${options}&$filter=${filter}`)];
-  const [definition, ...lists] = await named(name, readTogether(connection, paths, signal));
-  const details = new Map<string, Json>();
-  for (const list of lists) for (const one of rowsOf(list)) details.set(String(one.LogicalName), { ...details.get(String(one.LogicalName)), ...one });
-  const entries = attributes.map((one) => [one, attributeOf(name, one, details.get(one))] as const);
-  return metadataOf(rowOf(definition), Object.fromEntries(entries));
+  const [facts, ...lists] = await named(name, readTogether(connection, paths, signal));
+  const found = new Map<string, Json | null>(columns.map((one) => [one, null]));
+  for (const list of lists) for (const one of rowsOf(list)) found.set(String(one.LogicalName), { ...found.get(String(one.LogicalName)), ...one });
+  return { facts: rowOf(facts), columns: found };
 }
 
 const SETS = "$expand=OptionSet($select=Options),GlobalOptionSet($select=Options)";
@@ -72,7 +76,7 @@ const READINGS = [
   { kind: "/Microsoft.Dynamics.CRM.MultiSelectPicklistAttributeMetadata", options: `DefaultFormValue&${SETS}` },
   { kind: "/Microsoft.Dynamics.CRM.StateAttributeMetadata", options: `DefaultFormValue&${SETS}` },
   { kind: "/Microsoft.Dynamics.CRM.StatusAttributeMetadata", options: `DefaultFormValue&${SETS}` },
-  { kind: "/Microsoft.Dynamics.CRM.BooleanAttributeMetadata", options: "DefaultValue&$expand=OptionSet($select=TrueOption,FalseOption),GlobalOptionSet($select=TrueOption,FalseOption)" },
+  { kind: "/Microsoft.Dynamics.CRM.BooleanAttributeMetadata", options: "DefaultValue&$expand=OptionSet,GlobalOptionSet" },
   { kind: "/Microsoft.Dynamics.CRM.LookupAttributeMetadata", options: "Targets" },
 ];
 
@@ -83,11 +87,13 @@ const rowsOf = (list: unknown): Json[] => {
 
 const noColumn = (table: string, name: string): RecordError => new RecordError("column_not_found", `${table} has no column "${String(name).slice(0, 100)}".`);
 
-function metadataOf(definition: Json, attributes: Record<string, RecordRow>): RecordRow {
-  const facts = Object.entries(FACTS).map(([key, otherwise]) => [key, plain(definition[key]) ?? otherwise]);
-  const privileges = Array.isArray(definition.Privileges) ? (definition.Privileges as Json[]) : [];
+/** What `getEntityMetadata` tells. Throws `column_not_found` for an attribute that is not there. */
+export function metadataOf(name: string, { facts, columns }: Definition, attributes: readonly string[]): RecordRow {
+  const told = Object.entries(FACTS).map(([key, otherwise]) => [key, plain(facts[key]) ?? otherwise]);
+  const privileges = Array.isArray(facts.Privileges) ? (facts.Privileges as Json[]) : [];
   const Privileges = privileges.map((one) => ({ ...one, PrivilegeType: Math.max(0, RIGHTS.indexOf(String(one.PrivilegeType))) }));
-  return { ...Object.fromEntries(facts), Privileges, Attributes: attributes };
+  const Attributes = Object.fromEntries(attributes.map((one) => [one, attributeOf(name, one, columns.get(one) ?? null)]));
+  return { ...Object.fromEntries(told), Privileges, Attributes };
 }
 
 /** Labels are told as their text for this user, and managed properties as their values. */
@@ -102,8 +108,8 @@ function labelOf(label: unknown): string | null {
   return typeof UserLocalizedLabel?.Label === "string" ? UserLocalizedLabel.Label : null;
 }
 
-function attributeOf(table: string, name: string, found: Json | undefined): RecordRow {
-  if (!found) throw noColumn(table, name);
+function attributeOf(table: string, name: string, found: Json | null): RecordRow {
+  if (found === null) throw noColumn(table, name);
   return {
     AttributeType: kindNumber(found.AttributeType),
     DisplayName: labelOf(found.DisplayName) ?? name,

@@ -1,7 +1,7 @@
 import { RecordError, type RecordRow, type RecordSource } from "../shim/record-source.ts";
-import { createCache } from "./cache.ts";
 import { type Call, type ConnectionOptions, createConnection, readAddress } from "./connection.ts";
-import { readMetadata, readNames, type TableNames } from "./dataverse-definition.ts";
+import type { TableNames } from "./dataverse-definition.ts";
+import { createDefinitions } from "./definitions.ts";
 import { bareGuids, guidOf, type QueryOptions, readOptions, takeTop, writeOptions } from "./options-text.ts";
 import { bodyOf, changeOf, keyOfAddress, readRows, rowOf } from "./rows.ts";
 
@@ -14,8 +14,6 @@ export interface DataverseRecordsOptions extends ConnectionOptions {
 const API = "api/data/v9.2/";
 const ANNOTATIONS = 'odata.include-annotations="*"';
 const MOST_ROWS = 5_000;
-/** Tables and columns are described to a page once; a page that lives long asks for few of them. */
-const MOST_TABLES = 500;
 
 /**
  * Records of a Dataverse environment, over its Web API. Who asks is whoever the token is for: the environment's own rules hold.
@@ -32,16 +30,7 @@ export function createDataverseRecords(options: DataverseRecordsOptions): Record
   const base = readAddress(options?.url, "createDataverseRecords, url");
   const connection = createConnection("Dataverse", base.pathname === "/" ? new URL(API, base) : base, options);
   const pageSize = pageSizeOf(options.pageSize);
-  /** What descriptions have told beside what they were asked for. */
-  const told = new Map<string, TableNames>();
-  const asked = createCache<TableNames>(MOST_TABLES, (name, signal) => readNames(connection, name, signal));
-  const names = (name: string, signal: AbortSignal): Promise<TableNames> => (told.has(name) ? Promise.resolve(told.get(name) as TableNames) : asked(name, signal));
-  const described = createCache<RecordRow>(MOST_TABLES, async (key, signal) => {
-    const [name = "", ...attributes] = key.split(",");
-    const found = await readMetadata(connection, name, attributes, signal);
-    if (told.size < MOST_TABLES && found.EntitySetName !== "") told.set(name, { name, set: String(found.EntitySetName), id: String(found.PrimaryIdAttribute) });
-    return found;
-  });
+  const { names, metadata } = createDefinitions(connection);
   const send = (call: Call, signal: AbortSignal) => connection.send(call, signal);
 
   return {
@@ -86,7 +75,7 @@ export function createDataverseRecords(options: DataverseRecordsOptions): Record
       const headers = { Prefer: whole ? ANNOTATIONS : `${ANNOTATIONS},odata.maxpagesize=${pageSize}` };
       return { rows: most === 0 ? [] : await readRows(connection, `${table.set}${writeOptions(wanted)}`, most, headers, signal) };
     },
-    metadata: async (entityName, attributes, { signal }) => structuredClone(await described([entityName, ...new Set(attributes)].join(","), signal)),
+    metadata: (entityName, attributes, { signal }) => metadata(entityName, attributes, signal),
   };
 
   function tidy(given: QueryOptions, table: TableNames): QueryOptions {

@@ -124,7 +124,11 @@ test("a column that is not there is named, and one whose name cannot be one is n
   const { records, seen } = anEnvironment((one) => (one.path === "$batch" ? batchAnswer(one) : undefined));
   expect(await failure(records.metadata("contact", ["fullname", "nickname2"], context()))).toMatchObject({ code: "column_not_found", message: 'contact has no column "nickname2".' });
   expect(seen).toHaveLength(1);
-  expect(await failure(records.metadata("contact", ["x' or 1 eq 1"], context()))).toMatchObject({ code: "column_not_found" });
+  for (const name of ["x' or 1 eq 1", "fullname,statecode", ""]) expect(await failure(records.metadata("contact", [name], context()))).toMatchObject({ code: "column_not_found" });
+  expect(seen).toHaveLength(1);
+  // What was learned beside it is known.
+  expect((await records.metadata("contact", ["fullname"], context())).Attributes).toMatchObject({ fullname: { DisplayName: "Full Name" } });
+  expect(await failure(records.metadata("contact", ["nickname2"], context()))).toMatchObject({ code: "column_not_found" });
   expect(seen).toHaveLength(1);
 });
 
