@@ -10,11 +10,11 @@ const FORMAT = 1;
 const LARGEST = 400_000_000;
 
 /** `{"ciframework": "records", "format": 1, "version": 1, "exportedOn": "…", "rows": {"contact": […]}}`, a row to a line. */
-export async function writeFile(storage: Pick<Storage, "each">, version: number, now: number): Promise<Blob> {
+export async function writeFile(storage: Pick<Storage, "everything">, version: number, now: number): Promise<Blob> {
   const head = { ciframework: "records", format: FORMAT, version, exportedOn: new Date(now).toISOString() };
   const parts = [`${JSON.stringify(head).slice(0, -1)},"rows":{`];
   let open: string | null = null;
-  await storage.each(null, (texts, keys) => {
+  await storage.everything((texts, keys) => {
     let lines = "";
     keys.forEach((key, at) => {
       const { table } = readKey(key);
@@ -24,7 +24,6 @@ export async function writeFile(storage: Pick<Storage, "each">, version: number,
       lines += texts[at];
     });
     parts.push(lines);
-    return true;
   });
   parts.push(open === null ? "}}\n" : "\n]}}\n");
   return new Blob(parts, { type: "application/json" });

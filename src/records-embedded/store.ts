@@ -1,3 +1,4 @@
+import type { TableDefinition } from "../records-memory/table.ts";
 import { type RecordContext, RecordError } from "../shim/record-source.ts";
 import type { RecordRequest } from "../shim/wire.gen.ts";
 import { adopt } from "./adopt.ts";
@@ -49,7 +50,8 @@ class Store implements EmbeddedRecords {
     this.#makeMind = makeMind;
     const mind = makeMind();
     this.#connection = createConnection({ options, lost: () => this.#lose(), trouble: (error) => this.#tell(error) });
-    this.#storage = createStorage(this.#connection.get);
+    const ids = new Map(options.tables.map((table) => [table.logicalName, primaryIdOf(table)]));
+    this.#storage = createStorage(this.#connection.get, (table) => ids.get(table));
     this.#residence = createResidence(mind, this.#storage, residentBytes);
     this.#asking = createAsking({ mind, storage: this.#storage, residence: this.#residence, now, newId });
     this.#channel = openChannel(name, (notice) => this.#writing.hear(notice));
@@ -208,6 +210,8 @@ class Store implements EmbeddedRecords {
     if (document.visibilityState === "visible" && this.#begun) void this.#writing.catchUp().catch(() => {});
   };
 }
+
+const primaryIdOf = ({ logicalName, isActivity = false, primaryId }: TableDefinition): string => primaryId ?? (isActivity ? "activityid" : `${logicalName}id`);
 
 function bodyOf(data: unknown): Record<string, unknown> {
   if (typeof data === "object" && data !== null && !Array.isArray(data)) return data as Record<string, unknown>;
