@@ -8,7 +8,7 @@ import type { Table } from "../../www/records/source.ts";
 const NEVER = new AbortController().signal;
 const context = { signal: NEVER, provider: null };
 
-const TABLE: Table = { name: "extn_thing", label: "Thing", labels: "Things", set: "extn_things", id: "extn_thingid", title: "extn_name", labelOf: (column) => column, optionsOf: () => [] };
+const TABLE: Table = { name: "extn_thing", label: "Thing", labels: "Things", set: "extn_things", id: "extn_thingid", title: "extn_name", labelOf: (column) => column, optionsOf: () => [], has: () => true, kindOf: () => null };
 
 /** `count` things: few names, few numbers, some of both empty, so that answers end in the middle of what is alike. */
 function things(count: number): { records: Records; ids: Set<string>; asked: string[] } {
@@ -32,7 +32,7 @@ function things(count: number): { records: Records; ids: Set<string>; asked: str
 
 async function readAll(question: Partial<Question>, count = 12_000) {
   const { records, ids, asked } = things(count);
-  const reader = new RowReader(records, TABLE, { filter: "", order: { column: "extn_name", down: false }, goesOn: true, ...question });
+  const reader = new RowReader(records, TABLE, { filter: "", select: [], order: { column: "extn_name", down: false }, goesOn: true, ...question });
   await reader.read(count * 2, NEVER);
   return { reader, ids, asked };
 }
@@ -58,9 +58,16 @@ describe("the rows of a list, answer by answer", () => {
     expect(asked.every((options) => options.startsWith("$filter=(extn_number eq 3 or extn_number eq 4)"))).toBe(true);
   });
 
+  test("what is selected is read in every answer, and nothing else", async () => {
+    const { reader, asked } = await readAll({ select: ["extn_thingid", "extn_name"] }, 900);
+    expect(asked.every((options) => options.startsWith("$select=extn_thingid,extn_name&"))).toBe(true);
+    expect(reader.rows).toHaveLength(900);
+    expect(reader.rows[0]).not.toHaveProperty("extn_same");
+  });
+
   test("only as many are asked for as are wanted", async () => {
     const { records, asked } = things(12_000);
-    const reader = new RowReader(records, TABLE, { filter: "", order: { column: "extn_name", down: false }, goesOn: true });
+    const reader = new RowReader(records, TABLE, { filter: "", select: [], order: { column: "extn_name", down: false }, goesOn: true });
     await reader.read(1, NEVER);
     expect([reader.rows.length, asked.length, reader.complete, reader.stuck]).toEqual([250, 1, false, false]);
     await reader.read(251, NEVER);

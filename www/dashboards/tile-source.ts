@@ -2,7 +2,7 @@ import type { PageContext } from "../records/page-context.ts";
 import type { Row } from "../records/row.ts";
 import type { Source, Table } from "../records/source.ts";
 import { filled, orderOf, type ViewDefinition } from "../records/list-page/views.ts";
-import { orderColumn } from "../records/list-page/list-columns.ts";
+import { readName } from "../records/list-page/list-columns.ts";
 import type { TileDefinition } from "./definition.ts";
 
 /** Most rows that a source gives in one answer; more are counted as "at least". */
@@ -55,6 +55,6 @@ export class TileSource {
 
   #order(table: Table): string {
     const { column, down } = this.#view ? orderOf(this.#view, table) : { column: table.title, down: false };
-    return `${orderColumn(table, column)} ${down ? "desc" : "asc"}`;
+    return `${readName(table, column)} ${down ? "desc" : "asc"}`;
   }
 }

@@ -1,8 +1,8 @@
 import { button, element, setAttribute } from "../element.ts";
 import { openRecord, type PageContext } from "../records/page-context.ts";
-import { cellText, lookupColumn, type Row, summaryText } from "../records/row.ts";
+import { readName } from "../records/list-page/list-columns.ts";
+import { cellText, type Row, summaryText } from "../records/row.ts";
 import { sentenceOf, type Source, type Table } from "../records/source.ts";
-import { layoutOf, fieldsOf } from "../records/layouts.ts";
 import { chart } from "./chart.ts";
 import type { BarsTile, CountTile, ListTile, TileDefinition, TimeTile } from "./definition.ts";
 import { type Group, groupsByTime, groupsOf } from "./groups.ts";
@@ -120,10 +120,3 @@ export class DashboardTile {
 }
 
 const nothing = (table: Table): HTMLElement => element("p", { class: "quiet" }, `No ${table.labels.toLowerCase()}.`);
-
-/** As a query reads the column. */
-function readName(table: Table, column: string): string {
-  const layout = layoutOf(table.name);
-  const field = layout ? fieldsOf(layout).find((one) => one.column === column) : undefined;
-  return field?.kind === "lookup" ? lookupColumn(column) : column;
-}

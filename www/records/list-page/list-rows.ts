@@ -1,7 +1,7 @@
 import type { Records } from "ciframework";
 import type { Row } from "../row.ts";
 import { literal, type Table } from "../source.ts";
-import { canOrderBy, orderColumn, wordsFilter } from "./list-columns.ts";
+import { canOrderBy, readName, selectOf, wordsFilter } from "./list-columns.ts";
 import { RowReader } from "./row-reader.ts";
 import { type Sort, sorted } from "./sorting.ts";
 import { orderOf, type ViewDefinition } from "./views.ts";
@@ -114,7 +114,7 @@ export class ListRows {
     const filters = [view.filter ?? "", picked, wordsFilter(this.table, words, literal)].filter((part) => part !== "");
     const filter = filters.map((part) => `(${part})`).join(" and ");
     const { column, down } = sort ?? orderOf(view, this.table);
-    const order = { column: orderColumn(this.table, column), down };
-    return new RowReader(this.#records, this.table, { filter, order, goesOn: canOrderBy(this.table, column) });
+    const order = { column: readName(this.table, column), down };
+    return new RowReader(this.#records, this.table, { filter, select: selectOf(view, this.table), order, goesOn: canOrderBy(this.table, column) });
   }
 }

@@ -6,6 +6,8 @@ import { literal, type Table } from "../source.ts";
 export interface Question {
   /** OData, or "". */
   filter: string;
+  /** Columns as they are read; none: all. */
+  select: readonly string[];
   order: { column: string; down: boolean };
   /** Whether rows behind a value of the order's column can be asked for: true for text, numbers and moments. */
   goesOn: boolean;
@@ -69,13 +71,14 @@ export class RowReader {
   }
 
   #options(last: Row | undefined): string {
-    const { filter, order, goesOn } = this.#question;
+    const { filter, select, order, goesOn } = this.#question;
     const { title } = this.#table;
     const behind = last && goesOn ? boundary(last, order, title) : "";
     const filters = [filter, behind].filter((part) => part !== "").map((part) => `(${part})`);
     const tie = order.column === title ? "" : `,${title} asc`;
     const where = filters.length === 0 ? "" : `$filter=${encodeURIComponent(filters.join(" and "))}&`;
-    return `${where}$orderby=${order.column} ${order.down ? "desc" : "asc"}${tie}`;
+    const what = select.length === 0 ? "" : `$select=${select.join(",")}&`;
+    return `${what}${where}$orderby=${order.column} ${order.down ? "desc" : "asc"}${tie}`;
   }
 }
 

@@ -55,8 +55,8 @@ export function columnsOf(view: ViewDefinition): { name: string; width: number |
   return columns.map((column) => (typeof column === "string" ? { name: column, width: null } : column));
 }
 
-/** Which column a view is ordered by. */
+/** Which column a view is ordered by: the name where the table lacks the one that the view says. */
 export function orderOf(view: ViewDefinition, table: Table): { column: string; down: boolean } {
   const [column = table.title, direction = "asc"] = (view.order ?? table.title).trim().split(/\s+/);
-  return { column, down: direction === "desc" };
+  return table.has(column) ? { column, down: direction === "desc" } : { column: table.title, down: false };
 }
