@@ -180,3 +180,26 @@ test("a lookup finds by number too, and the arrow shows records before anything 
   await page.keyboard.press("Enter");
   await expect(record.link("Maya Lindqvist")).toBeFocused();
 });
+
+test("text in a lookup that is no record is refused, and a case begun on a contact's page is the contact's", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await openPhone(desktop);
+  await page.evaluate((id) => window.ciframeworkHost!.agent.openTab({ templateName: "msdyn_entityrecord", parameters: { entityName: "contact", entityId: id } }), MAYA);
+  const record = recordIn(desktop);
+  await record.shows("Maya Lindqvist");
+  await record.link("Remove Harbour Glass").click();
+  await record.lookup("Company").fill("Harb");
+  await record.save.click();
+  await expect(record.message).toContainText('Company: "Harb" is not chosen from the list.');
+  await expect(record.lookup("Company")).toBeFocused();
+  await record.lookup("Company").fill("Harbour");
+  await record.page.getByRole("option", { name: /Harbour Glass/ }).click();
+
+  await record.link("New case here").click();
+  await record.shows("New case");
+  await expect(record.link("Maya Lindqvist")).toBeVisible();
+  await record.field("Case title").fill("Second crate");
+  await page.keyboard.press("Control+s");
+  await record.shows("Second crate");
+  expect(await recordsOf(desktop).rows("incident", "$filter=title eq 'Second crate'")).toMatchObject([{ _customerid_value: MAYA }]);
+});

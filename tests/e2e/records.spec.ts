@@ -136,7 +136,7 @@ test("what does not exist is said in a sentence", async ({ page, stage }) => {
 
 const PAGES: [string, Record<string, unknown>, string][] = [
   ["msdyn_entityrecord", { entityName: "contact", entityId: MAYA }, "Maya Lindqvist"],
-  ["msdyn_entityrecord", { entityName: "incident" }, "New incident"],
+  ["msdyn_entityrecord", { entityName: "incident" }, "New case"],
   ["msdyn_entitylist", { entityName: "contact" }, "Contacts"],
   ["msdyn_search", { searchText: "maya" }, "Search"],
   ["msdyn_omnichannel_kbsearch", { searchText: "parcel" }, "Knowledge"],

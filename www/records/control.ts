@@ -27,6 +27,8 @@ export interface Control {
   show(value: FieldValue): void;
   /** Shows the sentence; null takes it away. */
   refuse(sentence: string | null): void;
+  /** What was typed and is no value yet, or an empty text. */
+  pending(): string;
   /** Whether somebody would hear a click on a number or an address. */
   offerActs(offered: boolean): void;
   focus(): void;
@@ -36,6 +38,7 @@ interface Input {
   element: HTMLElement;
   /** What takes the focus and the label. */
   target: HTMLElement;
+  readonly pending?: string;
   show(value: FieldValue): void;
 }
 
@@ -63,6 +66,7 @@ export function createControl(field: Field, parts: ControlParts): Control {
       error.hidden = sentence === null;
       setAttribute(input.target, "aria-invalid", sentence === null ? null : "true");
     },
+    pending: () => input.pending ?? "",
     offerActs: (offered) => acts?.offer(offered),
     focus: () => input.target.focus(),
   };

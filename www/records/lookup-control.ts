@@ -62,6 +62,11 @@ export class LookupControl {
     this.#chip.replaceChildren(this.#parts.name(reference), clear);
   }
 
+  /** Text that stands in the box and is no record yet. */
+  get pending(): string {
+    return this.target.hidden ? "" : this.target.value.trim();
+  }
+
   #choose(reference: Reference | null): void {
     this.#close();
     this.target.value = "";

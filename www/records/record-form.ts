@@ -125,13 +125,16 @@ export class RecordForm {
 
   /** Marks every field that cannot be saved, focuses the first of them, and gives their sentences. */
   check(): string[] {
-    const refused = this.#controls.filter((control) => !control.field.fixed).filter((control) => {
-      const sentence = fault(control.field, control.label, this.value(control.field.column));
+    const sentences: string[] = [];
+    for (const control of this.#controls) {
+      if (control.field.fixed) continue;
+      const sentence = faultOf(control, this.value(control.field.column));
       control.refuse(sentence);
-      return sentence !== null;
-    });
-    refused[0]?.focus();
-    return refused.map(({ field, label }) => fault(field, label, this.value(field.column)) ?? "");
+      if (sentence === null) continue;
+      if (sentences.length === 0) control.focus();
+      sentences.push(sentence);
+    }
+    return sentences;
   }
 
   payload(): Promise<Record<string, unknown>> {
@@ -168,6 +171,11 @@ export class RecordForm {
   #show(): void {
     for (const control of this.#controls) control.show(this.value(control.field.column));
   }
+}
+
+function faultOf(control: Control, value: FieldValue): string | null {
+  const pending = control.pending();
+  return pending === "" ? fault(control.field, control.label, value) : `${control.label}: "${pending}" is not chosen from the list.`;
 }
 
 /** A record's name, which opens it where that is possible. */

@@ -72,7 +72,7 @@ export class RecordPage implements TabBody {
     this.#tab = tab;
     this.#view = view;
     this.#form?.offerActs(view.clickToAct);
-    if (this.#recordId === "") setText(this.#title, tab.title);
+    if (this.#recordId === "") this.#titleNew();
     if (tab.refreshes === this.#refreshes) return;
     this.#refreshes = tab.refreshes;
     void this.#load().then((read) => read && setText(this.#state, `Refreshed at ${new Date().toLocaleTimeString()}`));
@@ -143,6 +143,12 @@ export class RecordPage implements TabBody {
     this.#follow();
   }
 
+  /** The host knows a table by its logical name alone. */
+  #titleNew(): void {
+    const { title } = this.#tab;
+    setText(this.#title, title === `New ${this.#name}` && this.#table ? `New ${this.#table.label.toLowerCase()}` : title);
+  }
+
   /** Only where neither a template nor a widget has named the tab. */
   #nameTab(name: string): void {
     const { id, title } = this.#tab;
@@ -158,7 +164,8 @@ export class RecordPage implements TabBody {
     const { values, more } = prefill(this.#tab.parameters.data, sections.flatMap(({ fields }) => fields));
     this.#sections = more.length > 0 ? [...sections, { title: sections.length > 0 ? "More values" : table.label, fields: more }] : sections;
     this.#build(plain?.table ?? table, new Map(), values);
-    this.#facts.replaceChildren(element("span", { class: "page-fact" }, `New ${table.label.toLowerCase()}`), element("span", { class: "page-fact" }, "Not saved yet"));
+    this.#titleNew();
+    this.#facts.replaceChildren(element("span", { class: "page-fact" }, table.label), element("span", { class: "page-fact" }, "Not saved yet"));
     this.#offerKept();
     this.#follow();
   }
@@ -186,7 +193,7 @@ export class RecordPage implements TabBody {
       const changed = (): void => this.#follow();
       this.#timeline ??= new Timeline({ agent: this.#context.agent, source: this.#source, about, link: notes, changed, value: (column) => this.#form?.value(column) ?? null });
     }
-    if (related) this.#related ??= new RelatedLists(this.#context.agent, this.#source, about, related);
+    if (related) this.#related ??= new RelatedLists({ agent: this.#context.agent, source: this.#source, about, lists: related, name: () => this.#title.textContent ?? "" });
     const parts = [this.#timeline?.element, this.#related?.element].filter((one) => one !== undefined);
     return parts.length > 0 ? element("div", { class: "record-aside" }, ...parts) : null;
   }
