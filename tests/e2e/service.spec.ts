@@ -11,12 +11,16 @@ import { test as base, expect } from "./stage.ts";
 
 /** The desktop on a real OData service with a database behind it, on an origin of its own. */
 const test = base.extend<{ service: ODataServer }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern.
-  service: async ({}, use) => {
-    const server = await startODataServer(modelOf(TABLES));
-    await use(server);
-    server.close();
-  },
+  service: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern.
+    async ({}, use) => {
+      const server = await startODataServer(modelOf(TABLES));
+      await use(server);
+      server.close();
+    },
+    // A process that compiles a model starts beside the test, and not on its time.
+    { timeout: 60_000 },
+  ],
 });
 
 const TOKEN = "token-of-robin.A-_~";
