@@ -31,6 +31,7 @@ export const FIGURES = {
   "resolve-templates-all-texts": lower("resolve-templates.js", null, null),
   "resolve-templates-whole-call": lower("resolve-templates.js", null, null),
   "import-export-24k": alone("import-export.mjs", "ms", 20, 10),
+  "import-load": alone("import-export.mjs", "ms", null, null),
   "import-export-24k-again": lower("import-export.mjs", null, null),
   "import-50-mb-memory": { ...lower("import-memory.js", 2, 1.25), unit: "bytes" },
   "records-row-by-key": lower("records.js", 1.5, 1.2),
