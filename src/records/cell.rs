@@ -30,6 +30,26 @@ impl Cell {
             _ => None,
         }
     }
+
+    pub(super) fn put(&self) -> Put<'_> {
+        match self {
+            Self::Null => Put::Null,
+            Self::Number(number) => Put::Number(*number),
+            Self::Text(text) => Put::Text(text),
+            Self::Guid(id) => Put::Guid(*id),
+            Self::Link(target, id) => Put::Link(*target, *id),
+        }
+    }
+}
+
+/// A value on its way into a column.
+#[derive(Clone, Copy)]
+pub(super) enum Put<'a> {
+    Null,
+    Number(f64),
+    Text(&'a str),
+    Guid(Guid),
+    Link(u8, Guid),
 }
 
 /// Values of one column, row after row.
@@ -52,23 +72,39 @@ impl Cells {
         }
     }
 
-    /// A value at the end. One of another kind counts as null.
-    pub(super) fn push(&mut self, cell: &Cell) {
+    pub(super) fn len(&self) -> usize {
         match self {
-            Self::Text(texts) => texts.push(if let Cell::Text(text) = cell { Some(text) } else { None }),
-            Self::Number(list) => list.push(if let Cell::Number(number) = cell { *number } else { f64::NAN }),
-            Self::Guid(list) => list.push(if let Cell::Guid(id) = cell { *id } else { NONE }),
+            Self::Text(texts) => texts.len(),
+            Self::Number(list) => list.len(),
+            Self::Guid(ids) | Self::Link(_, ids) => ids.len(),
+        }
+    }
+
+    /// A value at the end. One of another kind counts as null.
+    pub(super) fn push(&mut self, put: Put<'_>) {
+        match self {
+            Self::Text(texts) => texts.push(if let Put::Text(text) = put { Some(text) } else { None }),
+            Self::Number(list) => list.push(if let Put::Number(number) = put { number } else { f64::NAN }),
+            Self::Guid(list) => list.push(if let Put::Guid(id) = put { id } else { NONE }),
             Self::Link(targets, ids) => {
-                let (target, id) = cell.link().unwrap_or((0, NONE));
+                let (target, id) = if let Put::Link(target, id) = put { (target, id) } else { (0, NONE) };
                 targets.push(target);
                 ids.push(id);
             }
         }
     }
 
+    /// Another table for the last link.
+    pub(super) fn retarget(&mut self, to: u8) {
+        if let Self::Link(targets, _) = self {
+            targets.pop();
+            targets.push(to);
+        }
+    }
+
     /// Another value in a row that is there.
     pub(super) fn set(&mut self, row: usize, cell: &Cell) {
-        self.push(cell);
+        self.push(cell.put());
         self.swap_remove(row);
     }
 

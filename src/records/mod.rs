@@ -16,6 +16,7 @@ mod guid;
 mod index;
 mod lexer;
 mod like;
+mod load;
 mod metadata;
 mod moment;
 mod options;

@@ -17,15 +17,20 @@ pub(super) const LOGICAL_NAME: &str = "@Microsoft.Dynamics.CRM.lookuplogicalname
 const NAVIGATION: &str = "@Microsoft.Dynamics.CRM.associatednavigationproperty";
 pub(super) const ETAG: &str = "@odata.etag";
 
-/// Appends a name with its annotation, and the colon.
-fn key(name: &str, annotation: &str, out: &mut String) {
+/// Appends a name with its annotation, and the colon. `key`: the name as JSON, without its last quotation mark.
+fn key(key: &str, annotation: &str, out: &mut String) {
     out.push(',');
-    if annotation.is_empty() {
-        write_text(name, out);
-    } else {
-        write_text(&[name, annotation].concat(), out);
-    }
-    out.push(':');
+    out.push_str(key);
+    out.push_str(annotation);
+    out.push_str("\":");
+}
+
+/// A name as JSON, without its last quotation mark.
+pub(super) fn key_of(name: &str) -> String {
+    let mut text = String::new();
+    write_text(name, &mut text);
+    text.pop();
+    text
 }
 
 fn text_member(name: &str, annotation: &str, text: &str, out: &mut String) {
@@ -78,10 +83,10 @@ pub(super) fn write_stored(definition: &Definition, record: &Record, out: &mut S
         if cell.is_null() {
             continue;
         }
-        key(&column.read_name, "", out);
+        key(&column.key, "", out);
         write_cell(column.kind, cell, out);
         if let Some(target) = cell.link().and_then(|(target, _)| column.target(target)) {
-            text_member(&column.read_name, LOGICAL_NAME, &target.name, out);
+            text_member(&column.key, LOGICAL_NAME, &target.name, out);
         }
     }
     if let Some(extra) = record.extra.as_deref().and_then(|extra| extra.strip_prefix('{')?.strip_suffix('}')) {
@@ -109,7 +114,7 @@ impl Asking<'_> {
 
     fn member(&self, definition: &Definition, rows: &Rows, row: usize, at: usize, out: &mut String) {
         let (Some(column), Some(cells)) = (definition.column(at), rows.column(at)) else { return };
-        let name = &column.read_name;
+        let name = &column.key;
         key(name, "", out);
         if let Some(text) = cells.text(row) {
             return write_text(text, out);
@@ -135,14 +140,14 @@ impl Asking<'_> {
             match self.store.find(table, id) {
                 Found::Row(rows, row) => {
                     if let Some(text) = rows.column(NAME).and_then(|names| names.text(row)) {
-                        text_member(&column.read_name, FORMATTED, text, out);
+                        text_member(&column.key, FORMATTED, text, out);
                     }
                 }
                 Found::Absent => {}
                 Found::Unknown => self.need_row(table, id),
             }
         }
-        text_member(&column.read_name, LOGICAL_NAME, &target.name, out);
-        text_member(&column.read_name, NAVIGATION, &navigation_name(column, &target.name), out);
+        text_member(&column.key, LOGICAL_NAME, &target.name, out);
+        text_member(&column.key, NAVIGATION, &navigation_name(column, &target.name), out);
     }
 }

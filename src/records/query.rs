@@ -20,6 +20,9 @@ use super::test::{Key, Path, Test};
 /// Rows that one answer may have.
 pub(super) const MOST: usize = 5_000;
 
+/// From so many rows on an order is kept.
+const MANY: usize = 500;
+
 #[derive(Debug)]
 pub(super) struct Query {
     pub(super) table: usize,
@@ -87,17 +90,28 @@ impl Asking<'_> {
         if query.orders.is_empty() {
             return;
         }
+        let by: Vec<(usize, bool)> = query.orders.iter().map(|(path, descending)| (path.column, *descending)).collect();
+        // Whoever pages through many rows asks for the same order again and again.
+        if chosen.len() < MANY || query.orders.iter().any(|(path, _)| !path.hops.is_empty()) {
+            *chosen = self.in_order(query, rows, chosen);
+            return;
+        }
+        let all = rows.ordered(&by, || self.in_order(query, rows, &(0..rows.len()).collect::<Vec<_>>()));
+        let mut wanted = vec![false; rows.len()];
+        for row in chosen.drain(..) {
+            wanted.get_mut(row).into_iter().for_each(|wanted| *wanted = true);
+        }
+        chosen.extend(all.iter().filter(|row| wanted.get(**row) == Some(&true)));
+    }
+
+    fn in_order(&self, query: &Query, rows: &Rows, chosen: &[usize]) -> Vec<usize> {
         let orders = query.orders.len();
-        let key = |row: &usize, path: &Path| self.key_of(path, rows, *row);
-        let keys: Vec<Key<'_>> = chosen
-            .iter()
-            .flat_map(|row| query.orders.iter().map(move |(path, _)| (row, path)))
-            .map(|(row, path)| key(row, path))
-            .collect();
+        let paths = chosen.iter().flat_map(|row| query.orders.iter().map(move |(path, _)| (row, path)));
+        let keys: Vec<Key<'_>> = paths.map(|(row, path)| self.key_of(path, rows, *row)).collect();
         let keys_of = |place: usize| keys.get(place * orders..(place + 1) * orders).unwrap_or_default();
         let mut places = (0..chosen.len()).collect();
         sort(&mut places, &|a, b| ordered(&query.orders, keys_of(a), keys_of(b)));
-        *chosen = places.into_iter().filter_map(|place| chosen.get(place).copied()).collect();
+        places.into_iter().filter_map(|place| chosen.get(place).copied()).collect()
     }
 
     /// Appends rows as a list.

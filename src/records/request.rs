@@ -70,10 +70,7 @@ impl Records {
 
     fn fill(&mut self, name: &str, rows: &str) -> Outcome<()> {
         let table = self.table(name)?;
-        let mut all = Rows::new(&table.definition);
-        for row in json_of(rows)?.as_list().unwrap_or_default().iter().filter_map(Value::as_object) {
-            all.put(&stored(&table.definition, row));
-        }
+        let all = super::load::rows(&table.definition, rows)?;
         (table.rows, table.resident) = (all, true);
         Ok(())
     }
@@ -303,8 +300,7 @@ pub(super) fn wrapped(write: impl FnOnce(&mut String) -> Outcome<()>) -> Outcome
 fn write(asking: &Asking<'_>, given: &Object, kind: &str, table: usize) -> Outcome<String> {
     let data = given.get("data").and_then(Value::as_object);
     let data = || data.ok_or_else(|| Fault::value(&["The data of a record must be an object."]));
-    let etag = given.get("ifMatch").filter(|etag| etag.as_text().is_some_and(|text| text != "*"));
-    let etag = etag.map(|etag| version_of(etag).unwrap_or_default());
+    let etag = text(given, "ifMatch").filter(|etag| *etag != "*").map(|etag| version_of(etag).unwrap_or_default());
     let mut writer = Writer::new(asking);
     let id = match kind {
         "create" => writer.insert(Turn::first(table, false), data()?)?,

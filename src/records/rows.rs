@@ -1,6 +1,9 @@
 //! Rows of one table, column by column.
 
-use super::cell::{Cell, Cells, Texts};
+use alloc::rc::Rc;
+use core::cell::RefCell;
+
+use super::cell::{Cell, Cells, Put, Texts};
 use super::guid::Guid;
 use super::index::Index;
 use super::schema::{Definition, ID};
@@ -44,6 +47,16 @@ pub(super) struct Rows {
     versions: Vec<u32>,
     extras: Texts,
     places: Index,
+    /// Version of a row that is not finished yet.
+    pending: u32,
+    order: RefCell<Order>,
+}
+
+/// Columns, whether they descend, and all rows in that order; empty when something has changed.
+#[derive(Debug, Default)]
+struct Order {
+    by: Vec<(usize, bool)>,
+    rows: Rc<Vec<usize>>,
 }
 
 impl Rows {
@@ -53,6 +66,8 @@ impl Rows {
             versions: Vec::new(),
             extras: Texts::default(),
             places: Index::default(),
+            pending: 0,
+            order: RefCell::default(),
         }
     }
 
@@ -84,6 +99,7 @@ impl Rows {
     /// Adds a row, or puts it in the place of the one with its id. One without an id is left out.
     pub(super) fn put(&mut self, record: &Record) {
         let Some(id) = record.id() else { return };
+        self.order.take();
         if let Some(row) = self.place(id) {
             for (column, cell) in self.columns.iter_mut().zip(&record.cells) {
                 column.set(row, cell);
@@ -96,7 +112,7 @@ impl Rows {
         }
         let place = self.len();
         for (column, cell) in self.columns.iter_mut().zip(&record.cells) {
-            column.push(cell);
+            column.push(cell.put());
         }
         let ids = self.columns.get(ID).map_or(&[][..], Cells::ids);
         self.places.insert(id, place, ids);
@@ -104,9 +120,61 @@ impl Rows {
         self.extras.push(record.extra.as_deref());
     }
 
+    /// A value of the row that comes next. Nothing: it has one already.
+    pub(super) fn push(&mut self, column: usize, put: Put<'_>) -> Option<()> {
+        let rows = self.len();
+        self.columns.get_mut(column).filter(|cells| cells.len() == rows)?.push(put);
+        Some(())
+    }
+
+    /// The table of a link that was just pushed.
+    pub(super) fn retarget(&mut self, column: usize, target: u8) -> Option<()> {
+        let rows = self.len();
+        self.columns.get_mut(column).filter(|cells| cells.len() > rows)?.retarget(target);
+        Some(())
+    }
+
+    pub(super) fn set_version(&mut self, version: u32) -> Option<()> {
+        self.pending = version;
+        Some(())
+    }
+
+    /// Ends the row that was pushed. Nothing: it has no id, or that of another row.
+    pub(super) fn finish(&mut self) -> Option<()> {
+        let place = self.len();
+        let id = self.id(place).filter(|id| self.place(*id).is_none())?;
+        for column in self.columns.iter_mut().filter(|column| column.len() == place) {
+            column.push(Put::Null);
+        }
+        let ids = self.columns.get(ID).map_or(&[][..], Cells::ids);
+        self.places.insert(id, place, ids);
+        self.versions.push(core::mem::take(&mut self.pending));
+        self.extras.push(None);
+        Some(())
+    }
+
+    /// Drops what was pushed of a row that is not finished.
+    pub(super) fn roll_back(&mut self) {
+        self.pending = 0;
+        let rows = self.len();
+        for column in self.columns.iter_mut().filter(|column| column.len() > rows) {
+            column.swap_remove(rows);
+        }
+    }
+
+    /// All rows in an order, from the last time if nothing has changed.
+    pub(super) fn ordered(&self, by: &[(usize, bool)], sorted: impl FnOnce() -> Vec<usize>) -> Rc<Vec<usize>> {
+        let mut order = self.order.borrow_mut();
+        if order.by != by || order.rows.len() != self.len() {
+            *order = Order { by: by.to_vec(), rows: Rc::new(sorted()) };
+        }
+        order.rows.clone()
+    }
+
     /// Those behind it move up, so that the order stays.
     pub(super) fn remove(&mut self, id: Guid) {
         let Some(row) = self.place(id) else { return };
+        self.order.take();
         for column in &mut self.columns {
             column.remove(row);
         }

@@ -2,17 +2,15 @@
 //! the answer.
 
 use crate::engine::object::Object;
-use crate::engine::value::Value;
 use crate::prelude::*;
 
 use super::asking::Asking;
 use super::fault::Outcome;
+use super::load;
 use super::query::{Chosen, Query};
-use super::read::json_of;
 use super::request::{ask_of, wrapped};
 use super::rows::Rows;
 use super::store::Store;
-use super::value::stored;
 
 /// Rows beyond those of the answer that may wait until they are sorted out.
 const SLACK: usize = 1_000;
@@ -37,10 +35,7 @@ impl Scan {
     pub(super) fn feed(&mut self, store: &Store, rows: &str) -> Outcome<()> {
         let asking = Asking::new(store, self.now, Vec::new());
         let definition = store.definition(self.query.table)?;
-        let mut batch = Rows::new(definition);
-        for row in json_of(rows)?.as_list().unwrap_or_default().iter().filter_map(Value::as_object) {
-            batch.put(&stored(definition, row));
-        }
+        let batch = load::rows(definition, rows)?;
         let most = self.query.skip.saturating_add(self.query.top);
         let hits = asking.fitting(&self.query, &batch);
         self.total += hits.len();

@@ -8,6 +8,7 @@ use super::cell::Cell;
 use super::fault::{Fault, Outcome};
 use super::guid;
 use super::moment;
+use super::project::key_of;
 use super::read::{flag, list, number, objects, text};
 
 /// What a column holds.
@@ -63,6 +64,8 @@ pub(super) struct Column {
     pub(super) name: String,
     /// The name under which its value is read: `_<name>_value` of a lookup.
     pub(super) read_name: String,
+    /// The same as JSON, without its last quotation mark.
+    pub(super) key: String,
     pub(super) kind: Kind,
     pub(super) label: String,
     /// Values and labels. Of a boolean: no, then yes.
@@ -188,6 +191,7 @@ fn column(name: &str, kind: Kind, label: &str) -> Column {
     let read_name = if kind == Kind::Lookup { ["_", name, "_value"].concat() } else { name.to_owned() };
     Column {
         name: name.to_owned(),
+        key: key_of(&read_name),
         read_name,
         kind,
         label: label.to_owned(),

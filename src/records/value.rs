@@ -1,6 +1,6 @@
 //! Values that callers write, checked against their columns; and stored rows, which are believed.
 
-use crate::engine::json::{to_text, write_object};
+use crate::engine::json::write_object;
 use crate::engine::object::Object;
 use crate::engine::value::Value;
 use crate::prelude::*;
@@ -49,10 +49,14 @@ pub(super) fn cell_of(table: &str, column: &Column, given: &Value) -> Outcome<Ce
 }
 
 /// Whole seconds, or whole days.
+pub(super) fn seconds(kind: Kind, at: i64) -> i64 {
+    let unit = if kind == Kind::Date { moment::DAY } else { 1_000 };
+    at - at.rem_euclid(unit)
+}
+
 #[allow(clippy::cast_precision_loss, reason = "moments are far below the limit")]
 fn moment_cell(kind: Kind, at: i64) -> Cell {
-    let unit = if kind == Kind::Date { moment::DAY } else { 1_000 };
-    Cell::Number((at - at.rem_euclid(unit)) as f64)
+    Cell::Number(seconds(kind, at) as f64)
 }
 
 fn text_of(table: &str, column: &Column, given: &Value) -> Outcome<Cell> {
@@ -111,7 +115,7 @@ pub(super) fn stored(definition: &Definition, row: &Object) -> Record {
     let mut extra = Object::new();
     for (name, value) in row.iter() {
         if name == ETAG {
-            record.version = version_of(value).unwrap_or_default();
+            record.version = value.as_text().and_then(version_of).unwrap_or_default();
         } else if let Some((at, cell)) = stored_cell(definition, name, value, row) {
             record.set(at, cell);
         } else if !described(definition, name, row) {
@@ -152,8 +156,7 @@ fn described(definition: &Definition, name: &str, row: &Object) -> bool {
 }
 
 /// The number in `W/"5"`.
-pub(super) fn version_of(etag: &Value) -> Option<u32> {
-    let text = to_text(etag);
-    let digits = text.trim_matches(|letter: char| !letter.is_ascii_digit());
+pub(super) fn version_of(etag: &str) -> Option<u32> {
+    let digits = etag.trim_matches(|letter: char| !letter.is_ascii_digit());
     u32::try_from(decimal::whole(digits)?).ok()
 }

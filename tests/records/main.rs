@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 mod desk;
+mod naive;
+mod properties;
 mod queries;
 mod rows;
 mod scans;
