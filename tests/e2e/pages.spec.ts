@@ -1,7 +1,8 @@
+import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { type Desktop, desktopOn } from "./pages/desktop.ts";
-import { openTab, recordsOf } from "./pages/records.ts";
+import { MAYA, openTab, recordsOf } from "./pages/records.ts";
 import { expect, test } from "./stage.ts";
 import type { Pages } from "../../www/pages/registry.ts";
 
@@ -132,6 +133,30 @@ test("modules that the settings name bring pages; what is elsewhere or brings no
   await expect(desktop.shownPage).toHaveText("From a module");
   await expect(page.getByText("The module /empty.js brought no pages: its default export is no function.")).toBeVisible();
   await expect(page.getByText("it is not on the desktop's own origin.")).toBeVisible();
+});
+
+test("what docs/pages.md shows works as it stands there", async ({ page, stage }) => {
+  const text = readFileSync(new URL("../../docs/pages.md", import.meta.url), "utf8");
+  const shown = (language: string): string => new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(text)![1]!;
+  const { pages } = JSON.parse(shown("json")) as { pages: { views: { name: string }[]; dashboards: { tiles: { title: string }[] }[] } };
+  await page.route("**/our-pages.js", (route) => route.fulfill({ contentType: "text/javascript", body: shown("js") }));
+  await page.route("**/providers.json", async (route) => {
+    const providers: unknown = await (await route.fetch()).json();
+    const tabs = [{ uniqueName: "t_own", name: "Own", pageType: "custom", canClose: true, parameters: { name: "contoso_orders" }, active: true }];
+    await route.fulfill({ json: { providers, templates: { tabs }, pages } });
+  });
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  await openTab(desktop, "t_own", { recordId: MAYA });
+  await expect(desktop.shownPage).toHaveText("Orders of Maya Lindqvist");
+
+  await openTab(desktop, "msdyn_entitylist", { entityName: "incident" });
+  await expect(desktop.shownPage.getByRole("combobox", { name: "View" }).getByRole("option")).toHaveText(pages.views.map(({ name }) => name));
+  await expect(desktop.shownPage.getByRole("rowheader").first()).toBeVisible();
+  await openTab(desktop, "msdyn_dashboard", { dashboardId: "" });
+  await expect(desktop.shownPage.getByRole("region").getByRole("heading")).toHaveText(pages.dashboards[0]!.tiles.map(({ title }) => title));
+  await expect(desktop.shownPage.locator("[aria-busy=true]")).toHaveCount(0);
+  await expect(desktop.shownPage.getByRole("alert")).toHaveCount(0);
 });
 
 /** A web resource that counts what is typed into it. */

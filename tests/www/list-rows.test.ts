@@ -1,6 +1,7 @@
 import { createMemoryRecords } from "ciframework/memory-records";
 import type { Records } from "ciframework";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { ListRows } from "../../www/records/list-page/list-rows.ts";
 import { boundary, type Question, RowReader } from "../../www/records/list-page/row-reader.ts";
 import { sorted } from "../../www/records/list-page/sorting.ts";
 import type { Table } from "../../www/records/source.ts";
@@ -48,7 +49,7 @@ describe("the rows of a list, answer by answer", () => {
     expect(reader.complete).toBe(true);
     expect(new Set(reader.rows.map((row) => row.extn_thingid))).toEqual(ids);
     expect(reader.rows).toHaveLength(ids.size);
-  });
+  }, 30_000);
 
   test("a filter holds in every answer", async () => {
     const { reader, asked } = await readAll({ filter: "extn_number eq 3 or extn_number eq 4" });
@@ -89,6 +90,63 @@ describe("the rows of a list, answer by answer", () => {
     [{ name: "Ada", size: null }, "size", true, "size eq null and name ge 'Ada'"],
     [{ name: null, size: 0 }, "size", false, "size gt 0 or (size eq 0)"],
   ])("what is not before %j by %s (downwards: %j) is asked for as %s", (row, column, down, filter) => expect(boundary(row, { column, down }, "name")).toBe(filter));
+});
+
+describe("the rows of a list page", () => {
+  const view = { id: "", name: "All things", table: "extn_thing" };
+  const question = { view, words: "", picked: "" };
+  const nothing = (): void => {};
+  /** More than are read at once, made for those tests alone that want them. */
+  let many: ReturnType<typeof things>;
+  beforeAll(() => void (many = things(16_000)));
+
+  test("ten thousand are read at once, the rest when it is wanted, and then they are sorted in the page", async () => {
+    const { records, ids, asked } = many;
+    const rows = new ListRows(records, TABLE);
+    const stood: number[] = [];
+    expect(await rows.read(question, () => stood.push(rows.rows.length))).toBe(true);
+    expect(stood[0]).toBe(250);
+    expect(rows.rows.length).toBeGreaterThanOrEqual(10_000);
+    expect([rows.complete, rows.canGoOn]).toEqual([false, true]);
+    await rows.more();
+    expect([rows.rows.length, rows.complete, rows.canGoOn]).toEqual([ids.size, true, false]);
+    const before = asked.length;
+    rows.sortBy({ column: "extn_number", down: true });
+    expect(rows.rows[0]!.extn_number).toBe(4);
+    expect(asked).toHaveLength(before);
+    rows.sortBy(null);
+    expect(rows.sortOf(view)).toEqual({ column: "extn_name", down: false });
+  }, 30_000);
+
+  test("the source sorts what is too long for the page", async () => {
+    const { records, asked } = many;
+    const rows = new ListRows(records, TABLE);
+    await rows.read(question, nothing);
+    rows.sortBy({ column: "extn_number", down: true });
+    await rows.read(question, nothing);
+    expect(asked.some((options) => options.startsWith("$orderby=extn_number desc"))).toBe(true);
+    expect(rows.rows[0]!.extn_number).toBe(4);
+  }, 30_000);
+
+  test("a later question takes the place of an earlier one, whose rows are never shown", async () => {
+    const { records } = things(900);
+    const rows = new ListRows(records, TABLE);
+    const shown: number[] = [];
+    const [first, second] = await Promise.all([rows.read(question, () => shown.push(1)), rows.read({ ...question, picked: "extn_number eq 1" }, () => shown.push(2))]);
+    expect([first, second]).toEqual([false, true]);
+    expect(new Set(shown)).toEqual(new Set([2]));
+    expect(new Set(rows.rows.map((row) => row.extn_number))).toEqual(new Set([1]));
+  });
+
+  test("what is refused leaves no rows and is thrown; the next question is answered", async () => {
+    const { records } = things(100);
+    const rows = new ListRows(records, TABLE);
+    await rows.read(question, nothing);
+    await expect(rows.read({ ...question, picked: "nosuch eq 1" }, nothing)).rejects.toThrow(/nosuch/);
+    expect(rows.rows).toEqual([]);
+    await rows.read(question, nothing);
+    expect(rows.rows).toHaveLength(100);
+  });
 });
 
 describe("sorting by what is read", () => {

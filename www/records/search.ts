@@ -75,8 +75,11 @@ function foundIn(row: Row, table: Table, word: string | undefined): Hit["found"]
   if (column === undefined) return null;
   const text = cellText(row, column);
   const at = Math.max(0, text.toLowerCase().indexOf(word.toLowerCase()) - AROUND);
-  const part = text.slice(at, at + 2 * AROUND + word.length);
-  return { label: table.labelOf(column), text: `${at > 0 ? "…" : ""}${part}${at + part.length < text.length ? "…" : ""}` };
+  const end = at + 2 * AROUND + word.length;
+  // Words at the edges are whole.
+  const before = at > 0 ? text.slice(at).replace(/^\S*\s+/, "… ") : text;
+  const part = before.slice(0, before.length - Math.max(0, text.length - end));
+  return { label: table.labelOf(column), text: end < text.length ? part.replace(/\s+\S*$/, " …") : part };
 }
 
 /** A name that begins with a word is nearest, then one that holds it. */

@@ -86,8 +86,10 @@ export class ListPage implements TabBody {
     } catch (error) {
       const again = { label: "Try again", act: () => void this.#start() };
       const problem = problemPage({ title: `The list of "${this.#name}" cannot be shown`, sentence: sentenceOf(error), advice: adviceFor(error), icon: "entitylist", actions: [again] });
+      this.element.classList.add("list-page-problem");
       return this.element.replaceChildren(problem);
     }
+    this.element.classList.remove("list-page-problem");
     this.#rows = new ListRows(this.#source.records, table);
     this.#all = this.#context.workplace.views.of(table);
     this.#view = chosenView(this.#all, this.#tab.parameters.viewId);

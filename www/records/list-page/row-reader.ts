@@ -52,6 +52,7 @@ export class RowReader {
     const last = this.rows.at(-1);
     const top = last ? MOST : FIRST;
     const { rows } = await this.#records.query(this.#table.name, this.#options(last), top, signal);
+    signal.throwIfAborted();
     const before = this.rows.length;
     for (const row of rows) this.#take(row);
     this.complete = rows.length < top;
