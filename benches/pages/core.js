@@ -1,9 +1,11 @@
 import { readOptions, startEngines } from "../../build/bench/parts.js";
 import { TEMPLATES } from "./catalogue.js";
 
+let loading;
+
 /** The engine behind texts alone, without the shim, with one provider connected. */
 export async function createCore(templates = TEMPLATES) {
-  const { Host, memory } = await startEngines(new URL("../../dist/host.wasm", import.meta.url));
+  const { Host, memory } = await (loading ??= startEngines(new URL("../../dist/host.wasm", import.meta.url)));
   const { settings, seed } = readOptions({ providers: [{ name: "phone" }], templates }, null);
   const engine = new Host(JSON.stringify(settings), seed);
   const handle = (input) => engine.handle(JSON.stringify(input), Date.now());
