@@ -18,7 +18,7 @@ export function timeQuantile(times, part) {
 }
 
 /** Turns and milliseconds before the first block that counts: compilers have done their best by then. */
-const WARMING = { turns: 3, time: 700 };
+const WARMING = { turns: 3, time: 2_000 };
 
 /**
  * Runs blocks of two kinds in the order A B B A, so that whatever else the machine does meets both alike. Each of the two

@@ -65,7 +65,8 @@ const orders = {
       heard = 0;
       raw.postMessage(0);
     };
-    raw.onmessage = hear;
+    // Reading the text is part of getting it: browsers unpack it only then.
+    raw.onmessage = ({ data }) => data && hear();
     await CIFramework.addHandler("bench", hear);
   },
 };

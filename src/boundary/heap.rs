@@ -12,7 +12,7 @@ use core::ptr::null_mut;
 
 /// Sizes of the lists are multiples of this, which is also how blocks are aligned.
 const STEP: usize = 16;
-const LISTS: usize = 16;
+const LISTS: usize = 64;
 
 pub struct Heap {
     large: talc::wasm::WasmDynamicTalc,

@@ -46,6 +46,9 @@ pub enum Notation {
     Encoded,
 }
 
+/// Bytes that most titles and parameters stay below: room for them once instead of growing to it.
+const TYPICAL: usize = 64;
+
 enum Content<'a> {
     Value(&'a Value),
     /// The slug itself, braces and all.
@@ -56,7 +59,7 @@ enum Content<'a> {
 impl<'a> Filling<'a> {
     /// The text with its slugs filled, and whether one of them left nothing behind.
     pub fn text(&mut self, text: &SlugText, notation: Notation) -> (String, bool) {
-        let (mut out, mut gap) = (String::new(), false);
+        let (mut out, mut gap) = (String::with_capacity(TYPICAL), false);
         for part in text.parts() {
             match part {
                 Part::Literal(literal) => out.push_str(literal),

@@ -122,8 +122,8 @@ impl Host {
             attention: Attention::default(),
         };
         let rendered = self.session_title(&session, opening.bag);
-        rendered.apply(&mut session);
         self.report(&rendered.template, &rendered.unresolved, opening.owner, out);
+        rendered.apply(&mut session);
         out.push(Effect::Changed(Change::SessionOpened(id)));
         out.extend(session.tabs.iter().map(|tab| Effect::Changed(Change::TabOpened(id, tab.id))));
         self.sessions.push(session);
@@ -140,13 +140,16 @@ impl Host {
     fn open_tabs(&mut self, opening: &Opening<'_>, out: &mut Vec<Effect>) -> Tabs {
         let template = self.catalogue.session(opening.template);
         let anchor_at = template.and_then(|one| one.anchor).unwrap_or_else(|| self.catalogue.blank_tab());
-        let additional: Vec<usize> = template.map(|one| one.additional.clone()).unwrap_or_default();
-        if additional.len() >= limit::TABS {
+        if template.is_some_and(|one| one.additional.len() >= limit::TABS) {
             out.push(too_many_tabs(template, opening.owner));
         }
         let anchor = self.open_tab(anchor_at, true, opening, out);
         let mut tabs = Tabs::new(anchor);
-        for at in additional.into_iter().take(limit::TABS - 1) {
+        for next in 0..limit::TABS - 1 {
+            let template = self.catalogue.session(opening.template);
+            let Some(&at) = template.and_then(|one| one.additional.get(next)) else {
+                break;
+            };
             let tab = self.open_tab(at, false, opening, out);
             tabs.push(tab);
         }
@@ -169,8 +172,10 @@ impl Host {
         }
         let unresolved = core::mem::take(&mut resolved.unresolved);
         let opened = tab(id, at, Some(template), resolved);
-        let name = template.unique_name.clone();
-        self.report(&name, &unresolved, opening.owner, out);
+        if !unresolved.is_empty() {
+            let name = template.unique_name.clone();
+            self.report(&name, &unresolved, opening.owner, out);
+        }
         opened
     }
 

@@ -80,7 +80,7 @@ impl<'a> Opening<'a> {
     fn resolve(&self, keep_unknown: bool) -> ResolvedTab {
         let mut report = Vec::new();
         let title = render_title(&self.tab.title, self.dictionary, self.rules, &mut report);
-        let mut entries = Vec::with_capacity(self.tab.parameters.len());
+        let mut entries = Vec::new();
         let mut problem = None;
         for parameter in &self.tab.parameters {
             let chosen = self.choose(parameter);

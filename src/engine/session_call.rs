@@ -47,8 +47,8 @@ impl Host {
         if self.sessions.open() >= limit::SESSIONS {
             return too_many_sessions();
         }
-        let bag = take_bag(&mut input, "templateParameters")?.unwrap_or_default();
-        let context = take_bag(&mut input, "context")?.unwrap_or_default();
+        let bag = take_bag(&mut input, "input.templateParameters")?.unwrap_or_default();
+        let context = take_bag(&mut input, "input.context")?.unwrap_or_default();
         let context = open::merge_context(&input, &OWN_KEYS, &bag, &context);
         check_context(&context)?;
         let opening = Opening {
@@ -218,9 +218,10 @@ impl Host {
     }
 }
 
-fn take_bag(input: &mut Object, name: &str) -> Result<Option<Object>, Refusal> {
-    let value = input.remove(name).unwrap_or_default();
-    argument::bag(value, "createSession", &["input.", name].concat())
+/// `place`: `input.` and the name.
+fn take_bag(input: &mut Object, place: &str) -> Result<Option<Object>, Refusal> {
+    let name = place.strip_prefix("input.").unwrap_or_default();
+    argument::bag(input.remove(name).unwrap_or_default(), "createSession", place)
 }
 
 /// Also written as text.

@@ -19,20 +19,20 @@ pub(super) struct Rendered {
     title: String,
     /// The anchor takes it too.
     sync: bool,
-    /// Unique name, for the log.
-    pub template: String,
     /// For the log.
     pub unresolved: Vec<Unresolved>,
+    /// Unique name, where something is unresolved.
+    pub template: String,
 }
 
 impl Rendered {
     /// Sets it, and the anchor's where the template synchronises them.
-    pub fn apply(&self, session: &mut Session) {
-        let title = clip(&self.title, limit::TITLE_BYTES).to_string();
+    pub fn apply(mut self, session: &mut Session) {
+        self.title.truncate(clip(&self.title, limit::TITLE_BYTES).len());
         if let Some(anchor) = session.tabs.anchor_mut().filter(|_| self.sync) {
-            anchor.title = Some(title.clone());
+            anchor.title = Some(self.title.clone());
         }
-        session.title = title;
+        session.title = self.title;
     }
 }
 
@@ -48,7 +48,8 @@ impl Host {
         let rendered = render_title(&template.title, &dictionary, &self.settings.rules, &mut unresolved);
         let anchor = || session.tabs.iter().next().and_then(|tab| tab.title.clone());
         let title = rendered.or_else(anchor).unwrap_or_else(|| template.display_name().to_string());
-        Rendered { title, sync: template.title_sync, template: template.unique_name.clone(), unresolved }
+        let named = if unresolved.is_empty() { String::new() } else { template.unique_name.clone() };
+        Rendered { title, sync: template.title_sync, template: named, unresolved }
     }
 
     /// A new title: literal, or rendered again from the template with these values added.
@@ -66,11 +67,11 @@ impl Host {
             rendered.unresolved.clear();
         }
         let owner = session.owner;
+        out.push(Effect::Changed(Change::SessionChanged(id)));
+        self.report(&rendered.template, &rendered.unresolved, owner, out);
         if let Some(session) = self.sessions.get_mut(id) {
             rendered.apply(session);
         }
-        out.push(Effect::Changed(Change::SessionChanged(id)));
-        self.report(&rendered.template, &rendered.unresolved, owner, out);
     }
 
     /// The same for a tab; where nothing renders, the page names itself.

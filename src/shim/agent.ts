@@ -65,11 +65,11 @@ const DOCKED = 1;
 
 /** What a person can do: one input each. */
 export function createAgent(queue: Queue, panelMode: () => PanelMode): Agent {
-  const enter = (input: Input): Promise<Effects> =>
+  const enter = <T>(input: Input, result: (effects: Effects) => T): Promise<T> =>
     new Promise((resolve, reject) => {
-      queue.handle(input, (effects) => (effects.refused ? reject(refusalError(effects.refused)) : resolve(effects)));
+      queue.handle(input, (effects) => (effects.refused ? reject(refusalError(effects.refused)) : resolve(result(effects))));
     });
-  const act = async (input: Input): Promise<void> => void (await enter(input));
+  const act = (input: Input): Promise<void> => enter(input, () => {});
   return {
     focusSession: (sessionId) => act({ kind: "focus-session", sessionId }),
     closeSession: (sessionId) => act({ kind: "close-session", sessionId }),
@@ -89,8 +89,7 @@ export function createAgent(queue: Queue, panelMode: () => PanelMode): Agent {
     sendArticle: async ({ title, link }) => act({ kind: "send-article", title, link }),
     async openTab({ templateName, parameters = {}, sessionId, isFocused = true, title }) {
       const where = { sessionId: sessionId ?? null, focused: isFocused, title: title ?? null };
-      const { opened } = await enter({ kind: "open-tab", templateName, parameters, ...where });
-      return opened?.tabId ?? "";
+      return enter({ kind: "open-tab", templateName, parameters, ...where }, ({ opened }) => opened?.tabId ?? "");
     },
     formSaved: async (tabId, { entityType, id, name }) => act({ kind: "form-saved", tabId, reference: { entityType, id, name } }),
     setTabDirty: (tabId, dirty) => act({ kind: "set-tab-dirty", tabId, dirty }),

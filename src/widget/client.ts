@@ -89,7 +89,9 @@ export function createClient({ send, batch = true, now = () => performance.now()
   };
 
   const read = (line: EventLine) => {
-    const [kind, value, rest] = line;
+    const kind = line[0];
+    const value = line[1];
+    const rest = line[2];
     if (kind > 0) {
       const call = pending.take(kind);
       delivery.answered();

@@ -18,20 +18,30 @@ const LAYERS = 16;
  */
 export function createDelivery(deliver: (event: EventLine) => void): Delivery {
   let events: EventLine[] = [];
+  let next = 0;
   let busy = false;
   let layers = 0;
-  const drain = async () => {
-    busy = true;
-    for (const event of events) {
-      for (; layers; layers--) await 0;
-      deliver(event);
+  const drain = () => {
+    while (next < events.length) {
+      if (layers) return void pause();
+      deliver(events[next++]!);
     }
     events = [];
+    next = 0;
     busy = false;
+  };
+  // No promise where nothing has to be waited for: most events come by themselves.
+  const pause = async () => {
+    for (; layers; layers--) await 0;
+    drain();
   };
   return {
     answered: () => void (layers = LAYERS),
     add: (event) => void events.push(event),
-    run: () => void (busy || (events[0] && drain())),
+    run() {
+      if (busy) return;
+      busy = true;
+      drain();
+    },
   };
 }

@@ -22,11 +22,13 @@ fn request(value: Value) -> Result<Call, &'static str> {
     let Value::List(mut parts) = value else {
         return Err(SHAPE);
     };
-    let arguments = parts.split_off(parts.len().min(2));
-    let mut parts = parts.into_iter();
-    match (parts.next(), parts.next()) {
-        (Some(Value::Number(id)), Some(Value::Text(method))) => match id.as_i64() {
-            Some(id) if id > 0 => Ok(Call { id, method, arguments }),
+    if parts.len() < 2 {
+        return Err(SHAPE);
+    }
+    let (id, method) = (parts.remove(0), parts.remove(0));
+    match (id, method) {
+        (Value::Number(id), Value::Text(method)) => match id.as_i64() {
+            Some(id) if id > 0 => Ok(Call { id, method, arguments: parts }),
             _ => Err(SHAPE),
         },
         _ => Err(SHAPE),

@@ -186,6 +186,9 @@ pub fn write_changes(host: &Host, changes: &[Change], out: &mut String) {
     out.push_str(if changes.is_empty() { "[]" } else { "]" });
 }
 
+/// Bytes that most messages stay below: room for them once instead of growing to it.
+const TYPICAL: usize = 64;
+
 struct Sorted<'a> {
     host: &'a Host,
     changes: &'a mut Vec<Change>,
@@ -254,6 +257,7 @@ impl Sorted<'_> {
 
     /// Starts the next line, for these connections. Rows are written only once a line goes to others than the sender.
     fn post(&mut self, to: &[ConnectionId]) {
+        self.lines.reserve(TYPICAL);
         self.lines.push('\n');
         let plain = self.sender.filter(|sender| self.header.posts.is_empty() && to == [*sender]);
         if plain.is_none() {
