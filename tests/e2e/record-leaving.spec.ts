@@ -1,5 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { desktopOn } from "./pages/desktop.ts";
+import { openProbeDesktop } from "./pages/probe-desktop.ts";
+import { heard } from "./pages/probe.ts";
 import { recordIn } from "./pages/record.ts";
 import { DAMAGED, MAYA, openRecord, recordsOf } from "./pages/records.ts";
 import { expect, test } from "./stage.ts";
@@ -122,4 +124,36 @@ test("a tab keeps its draft, its place and its focus while others are looked at"
   // Who went to the tabs by himself stays there.
   await desktop.tab("Delivery arrived damaged").click();
   await expect(desktop.tab("Delivery arrived damaged")).toBeFocused();
+});
+
+test("onpagenavigate follows the agent from record to record, back, and into a new one once it is saved", async ({ page, stage }) => {
+  const { desktop, frame } = await openProbeDesktop(page, stage);
+  await frame.evaluate(() => window.listen("onpagenavigate"));
+  const record = recordIn(desktop);
+  const pages = async (): Promise<(string | null)[][]> =>
+    (await heard(frame))
+      .filter(([name]) => name === "onpagenavigate")
+      .map(([, { value }]) => new URL(value as string).searchParams)
+      .map((search) => [search.get("etn"), search.get("id")]);
+  await openRecord(desktop, "contact", MAYA);
+  await record.shows("Maya Lindqvist");
+  await record.page.getByRole("list", { name: "Cases" }).getByRole("button", { name: /Delivery arrived damaged/ }).click();
+  await record.shows("Delivery arrived damaged");
+  await record.link("Maya Lindqvist").click();
+  await record.shows("Maya Lindqvist");
+  await desktop.tab("Delivery arrived damaged").click();
+  await record.shows("Delivery arrived damaged");
+  await page.evaluate(() => window.ciframeworkHost!.agent.openTab({ templateName: "msdyn_entityrecord", parameters: { entityName: "task" } }));
+  await record.field("Subject").fill("Call the mill");
+  await page.keyboard.press("Control+s");
+  await record.shows("Call the mill");
+  const [task] = await recordsOf(desktop).rows("task", "$filter=subject eq 'Call the mill'");
+  await expect.poll(pages).toEqual([
+    ["contact", MAYA],
+    ["incident", DAMAGED],
+    ["contact", MAYA],
+    ["incident", DAMAGED],
+    ["task", null],
+    ["task", task!["activityid"]],
+  ]);
 });

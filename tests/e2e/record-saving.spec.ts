@@ -168,6 +168,7 @@ test("a case is resolved with a note, read only then, and can be active again", 
   expect(await recordsOf(desktop).row("incident", DAMAGED)).toMatchObject({ statecode: 1, statuscode: 5 });
 
   await record.link("Reactivate case").click();
+  await expect(record.link("Resolve case")).toBeVisible();
   await expect(record.field("Case title")).toHaveValue("Delivery arrived damaged");
   expect(await recordsOf(desktop).row("incident", DAMAGED)).toMatchObject({ statecode: 0, statuscode: 1 });
 });
