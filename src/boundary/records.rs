@@ -42,6 +42,14 @@ impl Records {
         self.records.load(table, rows).map_err(thrown)
     }
 
+    /// Some rows of a table that `load` completes.
+    ///
+    /// # Errors
+    /// Throws the JSON text of a fault.
+    pub fn append(&mut self, table: &str, rows: &str) -> Result<(), JsValue> {
+        self.records.append(table, rows).map_err(thrown)
+    }
+
     /// Gives the memory of a table's rows back.
     pub fn unload(&mut self, table: &str) {
         self.records.unload(table);

@@ -33,24 +33,23 @@ struct Loader<'a> {
     next: usize,
 }
 
-/// Rows of a JSON list.
-pub(super) fn rows(definition: &Definition, text: &str) -> Outcome<Rows> {
+/// Adds the rows of a JSON list.
+pub(super) fn add(definition: &Definition, text: &str, rows: &mut Rows) -> Outcome<()> {
     let mut loader = Loader { definition, text, at: 0, seen: Vec::new(), next: 0 };
-    let mut rows = Rows::new(definition);
     loader.mark(b'[').ok_or_else(|| loader.fault())?;
     if loader.mark(b']').is_some() {
-        return Ok(rows);
+        return loader.end();
     }
     loop {
         let start = loader.at;
-        if loader.row(&mut rows).is_none() {
+        if loader.row(rows).is_none() {
             rows.roll_back();
             loader.at = start;
-            loader.odd_row(&mut rows)?;
+            loader.odd_row(rows)?;
         }
         if loader.mark(b',').is_none() {
             loader.mark(b']').ok_or_else(|| loader.fault())?;
-            return Ok(rows);
+            return loader.end();
         }
     }
 }
@@ -59,6 +58,11 @@ impl<'a> Loader<'a> {
     fn fault(&self) -> Fault {
         let at = decimal::count(self.at);
         Fault::new(Code::RecordFailed, &["The rows are not JSON: something else was expected at byte ", &at, "."])
+    }
+
+    fn end(&self) -> Outcome<()> {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        if rest.trim_ascii().is_empty() { Ok(()) } else { Err(self.fault()) }
     }
 
     fn peek(&self) -> Option<u8> {
@@ -80,21 +84,21 @@ impl<'a> Loader<'a> {
     /// A text behind its first quotation mark, as it is written; whether it has escapes.
     fn raw(&mut self) -> Option<(&'a str, bool)> {
         let start = self.at;
-        let mut escaped = false;
+        let bytes = self.text.as_bytes();
+        let (mut at, mut escaped) = (start, false);
         loop {
-            let rest = self.text.as_bytes().get(self.at..)?;
-            self.at += rest.iter().position(|byte| *byte == b'"' || *byte == b'\\' || *byte < 0x20)?;
-            match self.peek()? {
+            match *bytes.get(at)? {
                 b'"' => break,
                 b'\\' => {
                     escaped = true;
-                    self.at += 2;
+                    at += 2;
                 }
-                _ => return None,
+                0..0x20 => return None,
+                _ => at += 1,
             }
         }
-        self.at += 1;
-        Some((self.text.get(start..self.at - 1)?, escaped))
+        self.at = at + 1;
+        Some((self.text.get(start..at)?, escaped))
     }
 
     /// A word, a number or anything else that is no text.

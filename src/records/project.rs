@@ -76,7 +76,7 @@ fn write_cell(kind: Kind, cell: &Cell, out: &mut String) {
     }
 }
 
-/// Appends a stored row: empty columns are left out.
+/// Appends a stored row: empty columns are left out, and so is the table of a lookup that has but one.
 pub(super) fn write_stored(definition: &Definition, record: &Record, out: &mut String) {
     open(record.version, out);
     for (column, cell) in definition.columns.iter().zip(&record.cells) {
@@ -85,7 +85,8 @@ pub(super) fn write_stored(definition: &Definition, record: &Record, out: &mut S
         }
         key(&column.key, "", out);
         write_cell(column.kind, cell, out);
-        if let Some(target) = cell.link().and_then(|(target, _)| column.target(target)) {
+        let link = cell.link().filter(|_| column.targets.len() > 1);
+        if let Some(target) = link.and_then(|(target, _)| column.target(target)) {
             text_member(&column.key, LOGICAL_NAME, &target.name, out);
         }
     }

@@ -10,6 +10,7 @@ use super::decimal;
 use super::fault::{Code, Fault, Outcome};
 use super::format::Format;
 use super::guid::{self, Guid};
+use super::load;
 use super::options::Options;
 use super::query::{MOST, Query};
 use super::read::{json_of, list, number, object_of, objects, text};
@@ -60,19 +61,27 @@ impl Records {
         thrown(object_of(definition).and_then(|given| self.store.define(vec![Definition::read(&given)?])))
     }
 
-    /// All rows of a table, as a JSON list: it is resident from now on.
+    /// All rows of a table, as a JSON list, or the last of them behind what was appended: it is resident from now on.
     ///
     /// # Errors
     /// JSON of a fault; what was there before stays.
     pub fn load(&mut self, table: &str, rows: &str) -> Result<(), String> {
-        thrown(self.fill(table, rows))
+        thrown(self.fill(table, rows).map(|(table, rows)| (table.rows, table.resident) = (rows, true)))
     }
 
-    fn fill(&mut self, name: &str, rows: &str) -> Outcome<()> {
+    /// Some rows of a table that is going to be loaded. Nothing sees them before `load`; `unload` drops them.
+    ///
+    /// # Errors
+    /// JSON of a fault; what was appended before is dropped.
+    pub fn append(&mut self, table: &str, rows: &str) -> Result<(), String> {
+        thrown(self.fill(table, rows).map(|(table, rows)| table.waiting = Some(rows)))
+    }
+
+    fn fill(&mut self, name: &str, text: &str) -> Outcome<(&mut Table, Rows)> {
         let table = self.table(name)?;
-        let all = super::load::rows(&table.definition, rows)?;
-        (table.rows, table.resident) = (all, true);
-        Ok(())
+        let mut rows = table.waiting.take().unwrap_or_else(|| Rows::new(&table.definition));
+        load::add(&table.definition, text, &mut rows)?;
+        Ok((table, rows))
     }
 
     fn table(&mut self, name: &str) -> Outcome<&mut Table> {
@@ -87,7 +96,7 @@ impl Records {
             return;
         }
         if let Ok(table) = self.table(table) {
-            (table.rows, table.resident) = (Rows::new(&table.definition), false);
+            (table.rows, table.resident, table.waiting) = (Rows::new(&table.definition), false, None);
         }
     }
 

@@ -35,7 +35,8 @@ impl Scan {
     pub(super) fn feed(&mut self, store: &Store, rows: &str) -> Outcome<()> {
         let asking = Asking::new(store, self.now, Vec::new());
         let definition = store.definition(self.query.table)?;
-        let batch = load::rows(definition, rows)?;
+        let mut batch = Rows::new(definition);
+        load::add(definition, rows, &mut batch)?;
         let most = self.query.skip.saturating_add(self.query.top);
         let hits = asking.fitting(&self.query, &batch);
         self.total += hits.len();

@@ -17,6 +17,8 @@ pub(super) struct Table {
     /// Whether `rows` are all that there are.
     pub(super) resident: bool,
     pub(super) rows: Rows,
+    /// Rows that were brought and are not all yet: nobody sees them.
+    pub(super) waiting: Option<Rows>,
     /// Some rows, for one question.
     pub(super) loose: Rows,
     /// Ids that were looked for in vain, for one question.
@@ -34,7 +36,7 @@ pub(super) enum Found<'a> {
 impl Table {
     pub(super) fn new(definition: Definition) -> Self {
         let (rows, loose) = (Rows::new(&definition), Rows::new(&definition));
-        Self { definition, resident: false, rows, loose, absent: Vec::new() }
+        Self { definition, resident: false, rows, waiting: None, loose, absent: Vec::new() }
     }
 
     pub(super) fn find(&self, id: Guid) -> Found<'_> {

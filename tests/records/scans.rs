@@ -73,3 +73,34 @@ fn a_scan_that_is_wrong_is_refused_and_the_next_one_runs() {
     assert!(desk.records.feed("[{").is_err());
     assert_eq!(desk.records.end(), "{\"answer\":{\"rows\":[]}}");
 }
+
+#[test]
+fn a_table_may_come_in_pieces_that_nobody_sees_before_the_last() {
+    let mut desk = Desk::people();
+    let rows: Vec<Value> = desk.stored["contact"].values().cloned().collect();
+    let request =
+        json!({"kind": "query", "entityName": "contact", "options": "$select=firstname", "top": 5, "now": NOW})
+            .to_string();
+    desk.records.append("contact", &json!(rows[..1]).to_string()).unwrap();
+    desk.records.append("contact", &json!(rows[1..2]).to_string()).unwrap();
+    assert_eq!(desk.records.ask(&request), "{\"need\":[{\"table\":\"contact\"}]}");
+    assert_eq!(desk.records.resident(), "{}");
+    desk.records.load("contact", &json!(rows[2..]).to_string()).unwrap();
+    assert_eq!(desk.names("contact", "$orderby=firstname desc"), ["Grace", "Alan", "Ada"]);
+    desk.records.append("contact", &json!(rows[..1]).to_string()).unwrap();
+    desk.records.unload("contact");
+    desk.records.load("contact", "[]").unwrap();
+    assert_eq!(desk.records.ask(&request), "{\"answer\":{\"rows\":[]}}");
+}
+
+#[test]
+fn pieces_that_are_no_json_are_refused_and_leave_what_was_there() {
+    let mut desk = Desk::people();
+    desk.names("contact", "");
+    for text in ["", "[{]", "[{\"contactid\":\"x\"", "{}", "[{\"a\":\"\u{1}\"}]", "[1", "[{}] x", "[{},]"] {
+        assert!(desk.records.load("contact", text).is_err(), "{text}");
+        assert_eq!(desk.names("contact", "").len(), 3, "{text}");
+    }
+    desk.records.load("contact", " [ { } , { \"contactid\" : \"00000000-0000-4000-8000-000000000009\" } ] ").unwrap();
+    assert_eq!(desk.query("contact", "").unwrap()["rows"].as_array().unwrap().len(), 1);
+}
