@@ -204,10 +204,11 @@ impl Assembly<'_> {
             ("sessionTemplates", table::PROFILE_SESSIONS),
             ("extensions", table::PROFILE_EXTENSIONS),
             ("panes", table::PROFILE_PANES),
-            ("users", table::PROFILE_USERS),
+            (order::USERS, table::PROFILE_USERS),
         ];
+        let profile = self.names.of_row(row);
         for (key, relationship) in lists {
-            let names = self.linked(row, relationship, 0);
+            let names = order::complete(self.order, key, &profile, self.linked(row, relationship, 0));
             if !names.is_empty() {
                 entry.insert(key, names);
             }
@@ -217,6 +218,7 @@ impl Assembly<'_> {
             .filter_map(|role| role.reference("msdyn_securityroleid"))
             .map(|role| Value::from(self.names.of_reference(role)))
             .collect();
+        let roles = order::complete(self.order, order::ROLES, &profile, roles);
         if !roles.is_empty() {
             entry.insert("roles", roles);
         }

@@ -143,8 +143,6 @@ impl Export {
                 self.link(entry, "sessionTemplates", table::PROFILE_SESSIONS, name, false);
                 self.link(entry, "extensions", table::PROFILE_EXTENSIONS, name, false);
                 self.link(entry, "panes", table::PROFILE_PANES, name, false);
-                self.link(entry, "users", table::PROFILE_USERS, name, false);
-                self.roles(name, entry);
             }
             table::PRESENCE => {
                 if let Some(id) = entry.get("id").and_then(Value::as_text) {
@@ -198,19 +196,6 @@ impl Export {
             named.insert("uniqueName", name.as_str());
             self.row(&named, &mapping::FIELDS);
             self.links.push((table::FIELDS, notification.into(), name));
-        }
-    }
-
-    fn roles(&mut self, profile: &str, entry: &Object) {
-        let roles = entry.get("roles").and_then(Value::as_list).unwrap_or_default();
-        for role in roles.iter().filter_map(Value::as_text) {
-            let reference = |column: &str, name: &str| {
-                let inner = format!("\n    <msdyn_uniquename>{}</msdyn_uniquename>\n  ", escaped(name));
-                (column.to_string(), element(column, &inner))
-            };
-            let columns = vec![reference("msdyn_appprofileid", profile), reference("msdyn_securityroleid", role)];
-            let name = self.free(table::ROLE, format!("{profile}_{role}"));
-            self.write(table::ROLE, &name, columns);
         }
     }
 }
@@ -293,13 +278,14 @@ fn customizations(links: &[(usize, String, String)]) -> String {
             .iter()
             .filter(|(of, _, _)| *of == at)
             .map(|(_, one, other)| {
-                let sides = format!(
-                    "{}.msdyn_uniquename=\"{}\" {}.msdyn_uniquename=\"{}\"",
-                    relationship.key(0),
-                    escaped(one),
-                    relationship.key(1),
-                    escaped(other)
-                );
+                let side =
+                    |at: usize, name: &str| format!("{}.msdyn_uniquename=\"{}\"", relationship.key(at), escaped(name));
+                let mut sides = [side(0, one), side(1, other)];
+                // Exports have them by name.
+                if relationship.key(1) < relationship.key(0) {
+                    sides.reverse();
+                }
+                let sides = sides.join(" ");
                 format!("    <{name} {sides}>\n      <iscustomizable>1</iscustomizable>\n    </{name}>\n")
             })
             .collect();

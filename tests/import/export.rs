@@ -57,6 +57,22 @@ fn files_look_like_those_of_an_export() {
         text("customizations.xml")
             .ends_with("  <Languages>\n    <Language>1033</Language>\n  </Languages>\n</ImportExportXml>\n")
     );
+    assert!(
+        text("customizations.xml")
+            .contains("<msdyn_sessiontemplate_applicationtab msdyn_applicationtabtemplateid.msdyn_uniquename=\"")
+    );
+    // Users and roles have no unique names, so no environment would take rows that name them so.
+    for strange in ["systemuser", "msdyn_appprofilerolemapping", "msdyn_securityroleid"] {
+        assert!(
+            files
+                .iter()
+                .all(|(path, text)| path == "order.json" || !(path.contains(strange) || text.contains(strange)))
+        );
+    }
+    let order = json::read(text("order.json")).unwrap();
+    let said = |list: &str| json::to_text(order.as_object().unwrap().get(list).unwrap());
+    assert_eq!(said("msdyn_appconfiguration_systemuser"), r#"{"abc_agents":["ada"]}"#);
+    assert_eq!(said("msdyn_appprofilerolemapping"), r#"{"abc_agents":["agent"]}"#);
     assert_eq!(files.last().unwrap().0, "customizations.xml");
     for (path, _) in &files {
         let end = path.rsplit('.').next().unwrap();
