@@ -27,7 +27,16 @@ pub(super) fn check(catalogue: &Object, findings: &mut Findings) {
     each(catalogue, "notifications", |entry, place| check_notification(entry, place, findings));
     each(catalogue, "providers", |entry, place| check_provider(entry, place, findings));
     let (providers, sessions) = (names(catalogue, "providers", "name"), names(catalogue, "sessions", "uniqueName"));
-    each(catalogue, "profiles", |entry, place| check_profile(entry, place, &providers, &sessions, findings));
+    let mut has_default = false;
+    each(catalogue, "profiles", |entry, place| {
+        check_profile(entry, place, &providers, &sessions, findings);
+        let is_default = entry.get("isDefault").and_then(Value::as_bool) == Some(true);
+        if is_default && std::mem::replace(&mut has_default, true) {
+            let message =
+                "There is another default profile already. Have one alone; of several the lowest order counts.";
+            findings.add(Level::Warning, "too_many", &format!("{place}.isDefault"), message);
+        }
+    });
 }
 
 fn each<'a>(catalogue: &'a Object, list: &str, mut see: impl FnMut(&'a Object, &str)) {

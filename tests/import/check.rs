@@ -175,6 +175,13 @@ fn profiles_choose_providers_and_entity_sessions_that_are_there() {
         ["warning missing_reference profiles[0].sessionTemplates[0]"]
     );
     assert_eq!(profile(r#""providers": ["abc_z"]"#), ["warning missing_reference profiles[0].providers[0]"]);
+    let defaults = |flags: [bool; 3]| {
+        let profiles =
+            flags.iter().enumerate().map(|(at, flag)| format!(r#"{{"uniqueName": "abc_{at}", "isDefault": {flag}}}"#));
+        findings(&format!("\"profiles\": [{}]", profiles.collect::<Vec<_>>().join(",")))
+    };
+    assert_eq!(defaults([false, true, false]), [""; 0]);
+    assert_eq!(defaults([true, false, true]), ["warning too_many profiles[2].isDefault"]);
 }
 
 #[test]
