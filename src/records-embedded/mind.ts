@@ -3,8 +3,11 @@ import type { Plan } from "./plan.ts";
 
 /** What thinks: queries, checks, metadata. It knows the rows that it was given; everything goes in and out as JSON text. */
 export interface Mind {
+  /** Rows that wait aside, seen by nobody, until `load` brings the last ones. */
+  append(table: string, rows: string): void;
   /** The whole table is in memory from now on. */
   load(table: string, rows: string): void;
+  /** What waits aside goes, too. */
   unload(table: string): void;
   resident(): string;
   /** A list of rows for the next question alone, and of ids that were looked for and are not there. */

@@ -27,19 +27,26 @@ export function createResidence(mind: Mind, storage: Storage, bound: number): Re
 
   async function read(table: string, most: number): Promise<boolean> {
     const begun = age;
-    const texts: string[] = [];
     let size = 0;
-    await storage.each(table, (batch) => {
-      for (const text of batch) size += text.length;
-      texts.push(...batch);
-      return size <= most;
-    });
-    if (size > most) {
+    let whole = false;
+    try {
+      await storage.each(table, (texts) => {
+        for (const text of texts) size += text.length;
+        if (size > most || begun !== age) return false;
+        mind.append(table, listOf(texts));
+        return true;
+      });
+      whole = size <= most && begun === age;
+    } finally {
+      // What was brought of a table that is given up must not wait for its next time.
+      if (!whole) mind.unload(table);
+    }
+    if (begun !== age) return read(table, most);
+    if (!whole) {
       beyond.set(table, most);
       return false;
     }
-    if (begun !== age) return read(table, most);
-    mind.load(table, listOf(texts));
+    mind.load(table, "[]");
     tables.set(table, size);
     return true;
   }

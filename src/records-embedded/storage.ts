@@ -76,15 +76,21 @@ export function createStorage(database: () => Promise<Database>, primaryId: (tab
 
 async function readTable(opened: Database, table: string, primaryId: string | undefined, take: (texts: string[]) => boolean): Promise<void> {
   const { store } = opened.transaction("rows");
+  const read = (after?: string) => store.getAll(rowsOf(table, after), BATCH);
   let after: string | undefined;
-  for (;;) {
-    const range = rowsOf(table, after);
-    const texts = await store.getAll(range, BATCH);
+  let coming: Promise<string[]> | null = read();
+  while (coming) {
+    const texts: string[] = await coming;
+    coming = null;
+    if (texts.length === BATCH) {
+      // Its own text has the key of the last row, and asking for all keys takes half as long again.
+      const last = primaryId === undefined ? undefined : (JSON.parse(texts.at(-1)!) as Record<string, unknown>)[primaryId];
+      after = typeof last === "string" ? rowKey(table, last) : (await store.getAllKeys(rowsOf(table, after), BATCH)).at(-1);
+      // The database reads on while these are taken.
+      coming = read(after);
+      quiet(coming);
+    }
     if (texts.length > 0 && !take(texts)) return;
-    if (texts.length < BATCH) return;
-    // Its own text has the key of the last row, and asking for all keys takes half as long again.
-    const last = primaryId === undefined ? undefined : (JSON.parse(texts.at(-1)!) as Record<string, unknown>)[primaryId];
-    after = typeof last === "string" ? rowKey(table, last) : (await store.getAllKeys(range, BATCH)).at(-1);
   }
 }
 

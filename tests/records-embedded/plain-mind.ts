@@ -15,17 +15,25 @@ const idOf = (table: string, row: Row): string => String(row[`${table}id`]);
  */
 export class PlainMind implements Mind {
   tables = new Map<string, Map<string, Row>>();
+  waiting = new Map<string, Row[]>();
   #borrowed = new Map<string, Map<string, Row | null>>();
   #scanned: { request: Asked; rows: Row[] } | null = null;
   /** Counted: questions, and scans. */
   asked = 0;
   scans = 0;
 
+  append(table: string, rows: string): void {
+    this.waiting.set(table, [...(this.waiting.get(table) ?? []), ...(JSON.parse(rows) as Row[])]);
+  }
+
   load(table: string, rows: string): void {
-    this.tables.set(table, new Map((JSON.parse(rows) as Row[]).map((row) => [idOf(table, row), row])));
+    this.append(table, rows);
+    this.tables.set(table, new Map(this.waiting.get(table)!.map((row) => [idOf(table, row), row])));
+    this.waiting.delete(table);
   }
 
   unload(table: string): void {
+    this.waiting.delete(table);
     this.tables.delete(table);
   }
 

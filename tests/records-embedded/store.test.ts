@@ -198,7 +198,7 @@ describe("memory", () => {
     const contact = many("contact", 5_000);
     const { names, mind } = await tab({ seed: () => ({ contact }), residentBytes: bytesOf(contact) / 2 });
     expect(await names("contact 77")).toEqual(contact.map(({ name }) => name).filter((name) => String(name).includes("contact 77")));
-    expect([mind.scans, mind.tables.size]).toEqual([1, 0]);
+    expect([mind.scans, mind.tables.size, mind.waiting.size]).toEqual([1, 0, 0]);
     await names("contact 77");
     expect(mind.scans).toBe(2);
   });
