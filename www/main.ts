@@ -26,11 +26,12 @@ async function start(): Promise<void> {
     window.ciframeworkHost = host;
     installCIFramework(window, host);
     installApm(window, host);
-    keepConversations(host);
+    // A service has conversations of its own.
+    if (running.data) keepConversations(host);
     const desktop = new Desktop();
     document.body.append(desktop);
     const framed = options.providers.filter(({ url }) => url !== undefined).map(({ name }) => name);
-    desktop.start({ host, theme, agentName: environment.username, framed, settings, pages, running });
+    desktop.start({ host, theme, agentName: String({ ...environment, ...settings.environment }.username), framed, settings, pages, running });
   } catch (error) {
     document.body.replaceChildren(failurePage(error instanceof Error ? error.message : String(error)));
   }

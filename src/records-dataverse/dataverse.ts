@@ -11,6 +11,19 @@ export interface DataverseRecordsOptions extends ConnectionOptions {
   url: string;
 }
 
+/** Who asks an environment. Ids are GUIDs without braces. */
+export interface DataversePerson {
+  userId: string;
+  businessUnitId: string;
+  organizationId: string;
+}
+
+/** The records of an environment. */
+export interface DataverseRecords extends RecordSource {
+  /** Whom the token is for: what `getEnvironment` tells of the user. Rejects as the other methods do. */
+  whoAmI(signal?: AbortSignal): Promise<DataversePerson>;
+}
+
 const API = "api/data/v9.2/";
 const ANNOTATIONS = 'odata.include-annotations="*"';
 const MOST_ROWS = 5_000;
@@ -26,7 +39,7 @@ const MOST_ROWS = 5_000;
  * const host = await createHost({ providers, records });
  * ```
  */
-export function createDataverseRecords(options: DataverseRecordsOptions): RecordSource {
+export function createDataverseRecords(options: DataverseRecordsOptions): DataverseRecords {
   const base = readAddress(options?.url, "createDataverseRecords, url");
   const connection = createConnection("Dataverse", base.pathname === "/" ? new URL(API, base) : base, options);
   const pageSize = pageSizeOf(options.pageSize);
@@ -76,6 +89,13 @@ export function createDataverseRecords(options: DataverseRecordsOptions): Record
       return { rows: most === 0 ? [] : await readRows(connection, `${table.set}${writeOptions(wanted)}`, most, headers, signal) };
     },
     metadata: (entityName, attributes, { signal }) => metadata(entityName, attributes, signal),
+    async whoAmI(signal = new AbortController().signal) {
+      const { body } = await send({ method: "GET", path: "WhoAmI" }, signal);
+      const { UserId, BusinessUnitId, OrganizationId } = rowOf(body);
+      const [userId, businessUnitId, organizationId] = [UserId, BusinessUnitId, OrganizationId].map(guidOf);
+      if (!userId || !businessUnitId || !organizationId) throw new RecordError("record_failed", "Dataverse did not say whom the token is for.");
+      return { userId, businessUnitId, organizationId };
+    },
   };
 
   function tidy(given: QueryOptions, table: TableNames): QueryOptions {

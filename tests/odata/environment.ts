@@ -1,5 +1,5 @@
 import { createMemoryRecords, type RecordRow, type RecordSource } from "../../src/records-memory/index.ts";
-import { sampleRows, sampleTables, sampleUser } from "../../www/sample-data.ts";
+import { sampleRows, sampleTables } from "../../www/sample-data.ts";
 
 /** What an environment is asked, and what it answers. */
 export interface Asking {
@@ -27,6 +27,9 @@ const CODES: Readonly<Record<string, [number, string]>> = {
   record_conflict: [412, "0x80060882"],
 };
 
+/** Dana Whitfield: not the agent of the sample desktop, so that tests see whom the environment names. */
+const USER = "05e40000-0000-4000-8000-000000000001";
+
 const label = (text: unknown) => ({ LocalizedLabels: [], UserLocalizedLabel: { Label: text, LanguageCode: 1033 } });
 const context = { signal: new AbortController().signal, provider: null };
 
@@ -35,7 +38,7 @@ const context = { signal: new AbortController().signal, provider: null };
  * multipart batches, etags, errors with codes. It knows what the desktop asks for, and nothing else.
  */
 export function anEnvironment() {
-  const records: RecordSource = createMemoryRecords({ tables: sampleTables(), rows: sampleRows(), user: sampleUser });
+  const records: RecordSource = createMemoryRecords({ tables: sampleTables(), rows: sampleRows(), user: USER });
   const names = new Map(sampleTables().map(({ logicalName, entitySetName }) => [entitySetName ?? "", logicalName]));
   const asked: Asking[] = [];
 
@@ -63,6 +66,7 @@ export function anEnvironment() {
 
   async function perform({ method, path, headers, body }: Asking): Promise<unknown> {
     const [address = "", options = ""] = path.split(/\?(.*)/s);
+    if (address === "WhoAmI") return { BusinessUnitId: USER, OrganizationId: USER, UserId: USER };
     const definition = /^EntityDefinitions\(LogicalName='(\w+)'\)(?:\/Attributes(?:\/Microsoft\.Dynamics\.CRM\.(\w+)AttributeMetadata)?)?$/.exec(address);
     if (definition) return address.includes("/Attributes") ? attributes(definition[1] ?? "", definition[2], options) : definitionOf(definition[1] ?? "");
     const [, set = "", id] = /^(\w+)(?:\(([^)]*)\))?$/.exec(address) ?? [];

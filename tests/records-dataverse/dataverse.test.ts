@@ -181,3 +181,11 @@ describe("what the environment refuses keeps its code", () => {
     expect(await records.query("contact", "", 1, context())).toEqual({ rows: [] });
   });
 });
+
+test("it says whom the token is for", async () => {
+  const who = { "@odata.context": `${API}$metadata#Microsoft.Dynamics.CRM.WhoAmIResponse`, BusinessUnitId: "38E0DBE4-131B-E111-BA7E-78E7D1620F5E", UserId: ADA, OrganizationId: "4026BE43-6B69-E111-8F65-78E7D1620F5E" };
+  const { records, seen } = anEnvironment(({ path }) => (path === "WhoAmI" ? json(who) : undefined));
+  expect(await records.whoAmI()).toEqual({ userId: ADA, businessUnitId: "38e0dbe4-131b-e111-ba7e-78e7d1620f5e", organizationId: "4026be43-6b69-e111-8f65-78e7d1620f5e" });
+  expect(seen).toMatchObject([{ method: "GET", path: "WhoAmI" }]);
+  expect(await failure(anEnvironment(() => json({})).records.whoAmI())).toMatchObject({ code: "record_failed" });
+});

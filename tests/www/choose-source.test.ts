@@ -21,6 +21,8 @@ describe("the service of the desktop's records", () => {
   });
 });
 
+const ID = "8c1f7d5e-20e5-4d0e-9a0f-0b1e5c7a3d11";
+
 describe("the question about it", () => {
   const asked: { url: string; authorization: string | null }[] = [];
   beforeEach(() => {
@@ -28,7 +30,7 @@ describe("the question about it", () => {
       const authorization = new Headers(init.headers).get("Authorization");
       asked.push({ url, authorization });
       if (authorization === "Bearer wrong") return new Response("", { status: 401 });
-      return new Response(JSON.stringify({ LogicalName: "contact", EntitySetName: "contacts", PrimaryIdAttribute: "contactid", value: [{ contactid: "1" }] }), { headers: { "Content-Type": "application/json" } });
+      return new Response(JSON.stringify({ UserId: ID, BusinessUnitId: ID, OrganizationId: ID, LogicalName: "contact", EntitySetName: "contacts", PrimaryIdAttribute: "contactid", value: [{ contactid: "1" }] }), { headers: { "Content-Type": "application/json" } });
     });
   });
   afterEach(() => {
@@ -68,7 +70,7 @@ describe("the question about it", () => {
     const records = await choice;
     expect(field.value).toBe("");
     expect(asked.map(({ authorization }) => authorization)).toEqual(["Bearer wrong", "Bearer wrong", "Bearer right"]);
-    expect(asked[0]!.url).toContain("/api/data/v9.2/EntityDefinitions(LogicalName='contact')");
+    expect(asked[0]!.url).toBe("https://contoso.crm4.dynamics.com/api/data/v9.2/WhoAmI");
     await records!.query("contact", "", 1, { signal: new AbortController().signal, provider: null });
     expect(asked.at(-1)).toMatchObject({ authorization: "Bearer right" });
   });

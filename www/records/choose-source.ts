@@ -1,6 +1,7 @@
 import type { RecordSource } from "ciframework";
-import type { ODataTable } from "ciframework/dataverse-records";
+import type { DataverseRecords, ODataTable } from "ciframework/dataverse-records";
 import type { DesktopSettings } from "../desktop-settings.ts";
+import { environment } from "../environment.ts";
 import { signIn } from "./sign-in-dialog.ts";
 import { sentenceOf } from "./source.ts";
 
@@ -34,7 +35,7 @@ export function addressWith(service: string | null, href: string): string {
 export async function withChosenRecords({ records: named, ...settings }: DesktopSettings): Promise<DesktopSettings> {
   const service = serviceNamed({ records: named }, location.search);
   const records = service && (await chooseSource(service));
-  if (records) return { ...settings, records };
+  if (records) return { ...settings, records, environment: { ...environment, ...settings.environment, ...(await personOf(records)) } };
   if (service) history.replaceState(null, "", addressWith(null, location.href));
   return settings;
 }
@@ -70,10 +71,26 @@ export async function chooseSource(service: RecordService): Promise<RecordSource
   return found;
 }
 
+const isDataverse = (source: RecordSource): source is DataverseRecords => "whoAmI" in source;
+
+/** Who works on an environment, for widgets that ask. Another service does not say. */
+async function personOf(source: RecordSource): Promise<Record<string, unknown>> {
+  if (!isDataverse(source)) return {};
+  const asking = { signal: AbortSignal.timeout(LONGEST), provider: null };
+  try {
+    const { userId, organizationId } = await source.whoAmI(asking.signal);
+    const { fullname } = await source.retrieve("systemuser", userId, "$select=fullname", asking);
+    return { userId: `{${userId.toUpperCase()}}`, orgId: organizationId, ...(typeof fullname === "string" ? { username: fullname } : {}) };
+  } catch {
+    return {};
+  }
+}
+
 /** Null: a first question was answered. A service without contacts is one all the same. */
 async function problemOf(source: RecordSource): Promise<string | null> {
+  const signal = AbortSignal.timeout(LONGEST);
   try {
-    await source.metadata("contact", [], { signal: AbortSignal.timeout(LONGEST), provider: null });
+    await (isDataverse(source) ? source.whoAmI(signal) : source.metadata("contact", [], { signal, provider: null }));
     return null;
   } catch (error) {
     return (error as { code?: unknown }).code === "entity_not_found" ? null : sentenceOf(error);
