@@ -7,6 +7,9 @@ import { ADA, anEnvironment, context, failure, json, NAMES, refusal, type Seen }
 const TOKENS = ["eyJ0eXAiOiJKV1QifQ.first.A-_~+/=", "eyJ0eXAiOiJKV1QifQ.second.B-_~+/="];
 const LEAK = /eyJ0eXAi|first\.A|second\.B/;
 
+// The whole host beside other tests takes its time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+
 let host: Host;
 let written: unknown[];
 let told: unknown[];
