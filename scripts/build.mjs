@@ -16,10 +16,11 @@ const SHIM = ["src/shim", "src/widget", "package.json"];
 const SCRIPT = "scripts/build.mjs";
 
 /** `build/wasm/NAME_bg.wasm` and its glue. A feature is a module; `kind`: whether the glue loads the module by itself (`web`). */
-async function buildWasm(name, kind) {
+async function buildWasm(name, kind, level = "z") {
   const target = process.env.CARGO_TARGET_DIR ?? at("target");
   const only = ["--no-default-features", "--features", name];
-  const flags = ["--release", "--target", "wasm32-unknown-unknown", "--lib", "--locked", ...only];
+  const how = ["--release", "--config", `profile.release.opt-level="${level}"`];
+  const flags = [...how, "--target", "wasm32-unknown-unknown", "--lib", "--locked", ...only];
   await must("cargo could not build the wasm module.", "cargo", ["build", ...flags]);
   const module = join(target, "wasm32-unknown-unknown", "release", "ciframework.wasm");
   const out = ["--target", kind, "--out-dir", at("build", "wasm"), "--out-name", name, "--omit-default-module-path"];
@@ -152,7 +153,7 @@ const DIST = ["dist/import.js", "dist/import.wasm", "dist/index.js", "dist/host.
 const STEPS = [
   { part: "wasm", name: "wasm module", out: WASM, from: RUST, make: buildHost },
   { part: "wasm", name: "wasm module of the import", out: IMPORT, from: [...RUST, "src/import"], make: () => buildWasm("import", "web") },
-  { part: "wasm", name: "wasm module of the records", out: RECORDS, from: [...RUST, "src/records"], make: () => buildWasm("records", "web") },
+  { part: "wasm", name: "wasm module of the records", out: RECORDS, from: [...RUST, "src/records"], make: () => buildWasm("records", "web", "s") },
   { part: "dist", name: "shipped module", out: ["dist/host.wasm"], from: [WASM[2]], make: () => ship("host") },
   { part: "dist", name: "shipped import module", out: ["dist/import.wasm"], from: [IMPORT[2]], make: () => ship("import") },
   { part: "dist", name: "shipped records module", out: ["dist/records.wasm"], from: [RECORDS[2]], make: () => ship("records") },

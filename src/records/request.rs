@@ -12,6 +12,7 @@ use super::format::Format;
 use super::guid::{self, Guid};
 use super::load;
 use super::options::Options;
+use super::project::ETAG;
 use super::query::{MOST, Query};
 use super::read::{json_of, list, number, object_of, objects, text};
 use super::rows::Rows;
@@ -308,8 +309,10 @@ pub(super) fn wrapped(write: impl FnOnce(&mut String) -> Outcome<()>) -> Outcome
 
 fn write(asking: &Asking<'_>, given: &Object, kind: &str, table: usize) -> Outcome<String> {
     let data = given.get("data").and_then(Value::as_object);
+    // The version that was read may come with what is written: it describes, and what describes writes nothing.
+    let etag = text(given, "ifMatch").or_else(|| data.filter(|_| kind == "update").and_then(|data| text(data, ETAG)));
     let data = || data.ok_or_else(|| Fault::value(&["The data of a record must be an object."]));
-    let etag = text(given, "ifMatch").filter(|etag| *etag != "*").map(|etag| version_of(etag).unwrap_or_default());
+    let etag = etag.filter(|etag| *etag != "*").map(|etag| version_of(etag).unwrap_or_default());
     let mut writer = Writer::new(asking);
     let id = match kind {
         "create" => writer.insert(Turn::first(table, false), data()?)?,

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::desk::NOW;
+use crate::hostile;
 use crate::naive::{COLUMNS, Thing, definitions, filter, holds, key, order, stored, text, things, written};
 
 fn loaded(rows: &str) -> Records {
@@ -97,6 +98,13 @@ proptest! {
             let outcome: Value = serde_json::from_str(&records.ask(&request.to_string())).unwrap();
             prop_assert!(outcome.get("answer").is_some() || outcome["fault"]["message"].is_string(), "{}", outcome);
         }
+    }
+
+    #[test]
+    fn what_a_stranger_writes_is_refused_or_comes_to_an_answer(
+        text in prop_oneof!["\\PC{0,40}", "[\\[\\]{}\",:a-f0-9. ]{0,40}", prop::collection::vec(prop::sample::select(WORDS.to_vec()), 0..10).prop_map(|words| words.join(" "))],
+    ) {
+        hostile::settle(&text);
     }
 
     #[test]

@@ -107,8 +107,12 @@ fn whoever_comes_late_is_told() {
         assert_eq!(desk.ask(late(kind, "W/\"1\"")).unwrap_err().0, "record_conflict");
         assert!(desk.stored == before);
     }
+    let read = |version: &str| json!({"@odata.etag": version, "jobtitle": "B"});
+    assert_eq!(desk.update("contact", &id(1), read("W/\"1\"")).unwrap_err().0, "record_conflict");
+    assert!(desk.stored == before);
+    desk.update("contact", &id(1), read("W/\"2\"")).unwrap();
     desk.ask(late("update", "*")).unwrap();
-    desk.ask(late("delete", "W/\"3\"")).unwrap();
+    desk.ask(late("delete", "W/\"4\"")).unwrap();
 }
 
 type Refusal = (&'static str, &'static str, Value, &'static str, String);
