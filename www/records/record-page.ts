@@ -44,6 +44,9 @@ export class RecordPage implements TabBody {
   #dirty = false;
   /** The title that this page gave its tab. */
   #named = "";
+  #loading = 0;
+  /** How often the desktop had written when the record was read. */
+  #read = 0;
   #refreshes: number;
 
   constructor(tab: TabView, view: View, context: PageContext, source: Source) {
@@ -73,9 +76,15 @@ export class RecordPage implements TabBody {
     this.#view = view;
     this.#form?.offerActs(view.clickToAct);
     if (this.#recordId === "") this.#titleNew();
-    if (tab.refreshes === this.#refreshes) return;
+    if (tab.refreshes === this.#refreshes) return this.#catchUp();
     this.#refreshes = tab.refreshes;
     void this.#load().then((read) => read && setText(this.#state, `Refreshed at ${new Date().toLocaleTimeString()}`));
+  }
+
+  /** What was written on another page may be shown here. A form with changes is compared when it is saved. */
+  #catchUp(): void {
+    if (this.#loading > 0 || this.#saving || this.#dirty || !this.#form || this.#recordId === "" || this.#source.writes() === this.#read) return;
+    void this.#load();
   }
 
   /** Two saves at once are one. */
@@ -103,6 +112,8 @@ export class RecordPage implements TabBody {
   /** Whether the record could be read. */
   async #load(): Promise<boolean> {
     setAttribute(this.#body, "aria-busy", "true");
+    this.#loading += 1;
+    this.#read = this.#source.writes();
     try {
       const table = (this.#table = await this.#source.table(this.#name));
       const row = this.#recordId === "" ? null : await this.#source.records.retrieve(this.#name, this.#recordId, "");
@@ -114,6 +125,7 @@ export class RecordPage implements TabBody {
       this.#tellUnread(error);
       return false;
     } finally {
+      this.#loading -= 1;
       setAttribute(this.#body, "aria-busy", null);
     }
   }
@@ -317,7 +329,8 @@ export class RecordPage implements TabBody {
     const again: Offer = { label: "Try again", act: () => this.#trySave() };
     const anew: Offer = { label: "Save as a new record", act: () => this.#saveAnew() };
     const offers = column !== undefined ? [] : codeOf(error) === "record_not_found" && this.#recordId !== "" ? [anew] : [again];
-    this.#notice.say("error", `The record is not saved. ${sentence}`, ...offers);
+    const unsure = codeOf(error) === "timed_out" && this.#recordId === "" ? " It may be there all the same: look for it before you try again." : "";
+    this.#notice.say("error", `The record is not saved. ${sentence}${unsure}`, ...offers);
   }
 
   /** The record is gone: what its form holds becomes another one. */

@@ -32,6 +32,8 @@ export interface Source {
   rows(name: string, options: string, top: number): Promise<Row[]>;
   /** `/contacts(<id>)`, as links are written. */
   link(reference: Reference): Promise<string>;
+  /** How often the desktop itself has written. A page that has read before that may be old. */
+  writes(): number;
 }
 
 export function createSource(records: Records): Source {
@@ -48,8 +50,22 @@ export function createSource(records: Records): Source {
     return asked;
   }
 
+  let writes = 0;
+  const counted = <Given extends unknown[], Result>(write: (...given: Given) => Promise<Result>) => async (...given: Given): Promise<Result> => {
+    const result = await write(...given);
+    writes += 1;
+    return result;
+  };
+
   return {
-    records,
+    records: {
+      ...records,
+      retrieve: (...given) => records.retrieve(...given),
+      create: counted((...given) => records.create(...given)),
+      update: counted((...given) => records.update(...given)),
+      delete: counted((...given) => records.delete(...given)),
+    },
+    writes: () => writes,
     table,
     rows: async (name, options, top) => (await records.query(name, options, top)).rows,
     link: async ({ table: name, id }) => `/${(await table(name)).set}(${id})`,
