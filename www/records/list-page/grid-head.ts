@@ -62,7 +62,7 @@ export class GridHead {
   #cell(column: GridColumn, at: number): HTMLElement {
     const sort = element(
       "button",
-      { class: "list-sort", type: "button", tabindex: -1, "data-end": column.atEnd, onclick: () => this.#parts.sort(column.name) },
+      { class: "list-sort", type: "button", tabindex: -1, "aria-keyshortcuts": "Shift+ArrowLeft Shift+ArrowRight", "data-end": column.atEnd, onclick: () => this.#parts.sort(column.name) },
       element("span", { class: "list-text" }, column.label),
       element("span", { class: "list-mark", "aria-hidden": "true" }),
     );

@@ -1,0 +1,78 @@
+import { TABLES } from "../../www/sample-data/tables.ts";
+import { modelOf } from "../odata/model.ts";
+import { type ODataServer, startODataServer } from "../odata/server.ts";
+import { type Desktop, desktopOn } from "./pages/desktop.ts";
+import { listIn } from "./pages/list.ts";
+import { openTab } from "./pages/records.ts";
+import { test as base, expect } from "./stage.ts";
+
+/** A real OData service with a database behind it. */
+const test = base.extend<{ service: ODataServer }>({
+  service: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern.
+    async ({}, use) => {
+      const server = await startODataServer(modelOf(TABLES));
+      await use(server);
+      server.close();
+    },
+    { timeout: 60_000 },
+  ],
+});
+
+/** The desktop on the service, signed in. */
+async function openOn(desktop: Desktop, host: string, { url }: ODataServer): Promise<void> {
+  await desktop.page.goto(`${host}/?records=${encodeURIComponent(url)}`);
+  await desktop.page.getByLabel("Access token").fill("token-of-robin.A-_~");
+  await desktop.page.keyboard.press("Enter");
+  await expect(desktop.rail).toBeVisible();
+}
+
+const counted = ({ page }: Desktop, table: string, filter: string): Promise<number> =>
+  page.evaluate(async ([name, text]) => (await window.ciframeworkHost!.records!.query(name!, `$filter=${text}`)).rows.length, [table, filter]);
+
+test("every view of a list is read from a service, answer by answer, sorted and narrowed as in the browser", async ({ page, stage, service }) => {
+  test.slow();
+  const desktop = desktopOn(page, stage);
+  await openOn(desktop, stage.host, service);
+  await page.evaluate(async () => {
+    const { records } = window.ciframeworkHost!;
+    const row = (at: number) => ({ firstname: at % 2 === 0 ? "O'Row" : "Row", lastname: String(at % 40).padStart(3, "0") });
+    for (let from = 0; from < 300; from += 20) await Promise.all(Array.from({ length: 20 }, (_, at) => records!.create("contact", row(from + at))));
+  });
+  const list = listIn(desktop);
+  await openTab(desktop, "msdyn_entitylist", { entityName: "contact" });
+  const active = await counted(desktop, "contact", "statecode eq 0");
+  expect(active).toBeGreaterThan(450);
+  await expect(list.said).toHaveText(`${active} rows`);
+  await expect(list.grid).toHaveAttribute("aria-rowcount", String(active + 1));
+  await list.header("Company").getByRole("button").click();
+  await expect(list.header("Company")).toHaveAttribute("aria-sort", "ascending");
+  await list.filter.fill("o'row 007");
+  await expect(list.said).toHaveText(/^\d rows$/);
+  await list.filter.fill("lindqvist");
+  await expect(list.name("Maya Lindqvist")).toBeVisible();
+
+  for (const table of ["account", "incident", "phonecall", "task", "email", "knowledgearticle"]) {
+    await openTab(desktop, "msdyn_entitylist", { entityName: table });
+    for (const label of await list.view.getByRole("option").allTextContents()) {
+      await list.view.selectOption({ label });
+      await expect(list.busy).toHaveCount(0);
+      await expect(list.said, label).toHaveText(/^\d+ rows?$/);
+      await expect(list.page.getByRole("alert")).toHaveCount(0);
+    }
+  }
+});
+
+test("dashboards count and draw what a service holds", async ({ page, stage, service }) => {
+  const desktop = desktopOn(page, stage);
+  await openOn(desktop, stage.host, service);
+  await openTab(desktop, "msdyn_dashboard", { dashboardId: "" });
+  const shown = desktop.shownPage;
+  for (const name of ["My queue", "Team"]) {
+    await shown.getByRole("combobox", { name: "Dashboard" }).selectOption({ label: name });
+    await expect(shown.locator("[aria-busy=true]")).toHaveCount(0);
+    await expect(shown.getByRole("alert")).toHaveCount(0);
+  }
+  await expect(shown.getByRole("region", { name: "Active cases", exact: true }).getByRole("button")).toHaveText(String(await counted(desktop, "incident", "statecode eq 0")));
+  await expect(shown.getByRole("region", { name: "Active cases by owner" }).getByRole("listitem").first()).toContainText("Robin Marlow");
+});
