@@ -114,12 +114,33 @@ test("an unknown or blank id opens the default dashboard, another can be chosen,
     const { rows } = await records!.query("contact", "$top=1");
     await records!.create("incident", { title: "One more", "customerid_contact@odata.bind": `/contacts(${String(rows[0]!.contactid)})` });
   });
-  await desktop.tab("Home").click();
-  await desktop.tab("Dashboard").click();
-  await expect(dashboard.title).toHaveText("Team");
   await expect(active).toHaveText(String(before));
   await page.getByRole("button", { name: "Refresh tab Dashboard" }).click();
   await expect(active).toHaveText(String(before + 1));
+  await expect(dashboard.page.getByRole("status")).toHaveText(/^Refreshed at/);
+});
+
+test("a return shows what has changed, and leaves all else as it was", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  await openTab(desktop, "msdyn_dashboard", { dashboardId: TEAM });
+  const dashboard = dashboardIn(desktop);
+  const active = dashboard.tile("Active cases").getByRole("button");
+  const before = await counted(desktop, "incident", "statecode eq 0");
+  await expect(active).toHaveText(String(before));
+  const resolved = dashboard.tile("Resolved cases").getByRole("button");
+  await expect(resolved).not.toHaveText("");
+  await resolved.evaluate((node) => (node.dataset.known = "yes"));
+  await desktop.tab("Home").click();
+  await page.evaluate(async () => {
+    const { records } = window.ciframeworkHost!;
+    const { rows } = await records!.query("contact", "$top=1");
+    await records!.create("incident", { title: "One more", "customerid_contact@odata.bind": `/contacts(${String(rows[0]!.contactid)})` });
+  });
+  await desktop.tab("Dashboard").click();
+  await expect(dashboard.title).toHaveText("Team");
+  await expect(active).toHaveText(String(before + 1));
+  await expect(resolved).toHaveAttribute("data-known", "yes");
 });
 
 test("a tile that cannot be read says why and can be tried again; the others are shown", async ({ page, stage }) => {

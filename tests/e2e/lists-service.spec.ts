@@ -76,3 +76,25 @@ test("dashboards count and draw what a service holds", async ({ page, stage, ser
   await expect(shown.getByRole("region", { name: "Active cases", exact: true }).getByRole("button")).toHaveText(String(await counted(desktop, "incident", "statecode eq 0")));
   await expect(shown.getByRole("region", { name: "Active cases by owner" }).getByRole("listitem").first()).toContainText("Robin Marlow");
 });
+
+test("rows stay when the service is away, which is said, and are read again when it is back", async ({ page, stage, service, complaints }) => {
+  complaints.allow(/ERR_FAILED/);
+  const desktop = desktopOn(page, stage);
+  await openOn(desktop, stage.host, service);
+  await openTab(desktop, "msdyn_entitylist", { entityName: "account" });
+  const list = listIn(desktop);
+  await expect(list.names.first()).toBeVisible();
+  const first = (await list.names.first().textContent())!;
+  await page.route(`${new URL(service.url).origin}/**`, (route) => route.abort());
+  await page.getByRole("button", { name: "Refresh tab Accounts" }).click();
+  await expect(list.page.getByRole("alert")).toContainText("The rows below are as they were before.");
+  await expect(list.name(first)).toBeVisible();
+  await list.filter.fill("glass");
+  await expect(list.page.getByRole("alert")).not.toContainText("below");
+  await expect(list.grid).toBeHidden();
+
+  await page.unroute(`${new URL(service.url).origin}/**`);
+  await list.page.getByRole("button", { name: "Try again" }).click();
+  await expect(list.names).toContainText(["Harbour Glass"]);
+  await expect(list.page.getByRole("alert")).toHaveCount(0);
+});

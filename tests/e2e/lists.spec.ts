@@ -178,6 +178,7 @@ test("a tab keeps where it was: place, order, selection and words", async ({ pag
   const list = listIn(desktop);
   await list.filter.fill("row");
   await expect(list.said).toHaveText(/^3\d\d rows$/);
+  const count = Number.parseInt((await list.said.textContent())!, 10);
   await list.header("Full name").getByRole("button").click();
   await list.row(1).getByRole("button").first().focus();
   for (let press = 0; press < 4; press += 1) await page.keyboard.press("PageDown");
@@ -188,10 +189,19 @@ test("a tab keeps where it was: place, order, selection and words", async ({ pag
   await recordIn(desktop).shows((await recordIn(desktop).title.textContent())!);
   await desktop.tab("Home").click();
   await desktop.tab("Contacts").click();
+  await expect(list.busy).toHaveCount(0);
   await expect(list.selected).toHaveText(selected!);
   expect(await list.scroller.evaluate(({ scrollTop }) => scrollTop)).toBe(top);
   await expect(list.header("Full name")).toHaveAttribute("aria-sort", "descending");
   await expect(list.filter).toHaveValue("row");
+
+  await desktop.tab("Home").click();
+  await addContacts(desktop, 1);
+  await desktop.tab("Contacts").click();
+  await expect(list.busy).toHaveCount(0);
+  await expect(list.said).toHaveText(`${count + 1} rows`);
+  await expect(list.selected).toHaveText(selected!);
+  expect(await list.scroller.evaluate(({ scrollTop }) => scrollTop)).toBe(top);
 });
 
 test("columns get other widths by drag and by keys, and keep them after a reload", async ({ page, stage }) => {

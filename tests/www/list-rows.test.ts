@@ -128,6 +128,16 @@ describe("the rows of a list page", () => {
     expect(rows.rows[0]!.extn_number).toBe(4);
   }, 30_000);
 
+  test("what is read again stands when all of it is there, so that the list stays where it is", async () => {
+    const { records } = things(900);
+    const rows = new ListRows(records, TABLE);
+    const stood: number[] = [];
+    await rows.read(question, () => stood.push(rows.rows.length));
+    expect(stood).toEqual([250, 900]);
+    await rows.read(question, () => stood.push(rows.rows.length), true);
+    expect(new Set(stood.slice(2))).toEqual(new Set([900]));
+  });
+
   test("a later question takes the place of an earlier one, whose rows are never shown", async () => {
     const { records } = things(900);
     const rows = new ListRows(records, TABLE);
@@ -145,6 +155,9 @@ describe("the rows of a list page", () => {
     await expect(rows.read({ ...question, picked: "nosuch eq 1" }, nothing)).rejects.toThrow(/nosuch/);
     expect(rows.rows).toEqual([]);
     await rows.read(question, nothing);
+    expect(rows.rows).toHaveLength(100);
+    // What is read again keeps what there is.
+    await expect(rows.read({ ...question, picked: "nosuch eq 1" }, nothing, true)).rejects.toThrow(/nosuch/);
     expect(rows.rows).toHaveLength(100);
   });
 });

@@ -20,6 +20,7 @@ export class DashboardPage implements TabBody {
   #tiles = element("div", { class: "dashboard-tiles" });
   #shown: DashboardTile[] = [];
   #refreshes: number;
+  #wasLeft = false;
 
   constructor(tab: TabView, context: PageContext, source: Source) {
     this.#context = context;
@@ -43,6 +44,12 @@ export class DashboardPage implements TabBody {
     if (tab.refreshes === this.#refreshes) return;
     this.#refreshes = tab.refreshes;
     void this.#read().then(() => setText(this.#state, `Refreshed at ${new Date().toLocaleTimeString()}`));
+  }
+
+  /** What has changed while the agent was elsewhere is there when he returns. */
+  shown(isShown: boolean): void {
+    if (!isShown) this.#wasLeft = true;
+    else if (this.#wasLeft) void this.#read();
   }
 
   dispose(): void {

@@ -20,6 +20,8 @@ export class DashboardTile {
   #tools = element("span", { class: "tile-tools" });
   #body = element("div", { class: "tile-body" });
   #running: AbortController | null = null;
+  /** What is drawn, as text: the same again leaves the tile as it is, and the focus in it. */
+  #drawn = "";
 
   constructor(tile: TileDefinition, context: PageContext, source: Source) {
     this.#tile = tile;
@@ -44,6 +46,14 @@ export class DashboardTile {
     if (!signal.aborted) setAttribute(this.#body, "aria-busy", null);
   }
 
+  /** Whether this is to be drawn: it differs from what is there. */
+  #isNew(...what: unknown[]): boolean {
+    const text = JSON.stringify(what);
+    if (text === this.#drawn) return false;
+    this.#drawn = text;
+    return true;
+  }
+
   stop(): void {
     this.#running?.abort();
   }
@@ -64,7 +74,7 @@ export class DashboardTile {
 
   async #count(tile: CountTile, signal: AbortSignal): Promise<void> {
     const { length } = await this.#source.rows([], MOST, signal);
-    if (signal.aborted) return;
+    if (signal.aborted || !this.#isNew(length)) return;
     const number = `${length.toLocaleString()}${length === MOST ? "+" : ""}`;
     const open = element("button", { class: "tile-count", type: "button", "aria-label": `${tile.title}: ${number}`, onclick: () => this.#source.open() }, number);
     setAttribute(this.element, "data-urgent", tile.urgent === true && length > 0);
@@ -74,7 +84,7 @@ export class DashboardTile {
   async #list(tile: ListTile, signal: AbortSignal): Promise<void> {
     const table = await this.#source.table();
     const rows = await this.#source.rows([table.title, ...tile.columns.map((column) => readName(table, column))], tile.top ?? FIRST_ROWS, signal);
-    if (signal.aborted) return;
+    if (signal.aborted || !this.#isNew(rows)) return;
     const items = rows.map((row) => element("li", {}, this.#item(tile, table, row)));
     const all = button({ appearance: "outline", "aria-label": `Show all of ${tile.title}`, onclick: () => this.#source.open() }, "Show all");
     this.#tools.replaceChildren(...(rows.length > 0 ? [all] : []));
@@ -100,6 +110,7 @@ export class DashboardTile {
   }
 
   #draw(table: Table, by: string, rows: readonly Row[], groups: readonly Group[], standing: boolean): void {
+    if (!this.#isNew(groups, rows.length)) return;
     if (rows.length === 0) {
       this.#tools.replaceChildren();
       return this.#body.replaceChildren(nothing(table));
@@ -114,6 +125,7 @@ export class DashboardTile {
 
   #refuse(error: unknown): void {
     const again = button({ appearance: "outline", onclick: () => void this.read() }, "Try again");
+    this.#drawn = "";
     this.#tools.replaceChildren();
     this.#body.replaceChildren(element("p", { class: "tile-problem", role: "alert" }, sentenceOf(error)), again);
   }

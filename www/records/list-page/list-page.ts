@@ -38,6 +38,7 @@ export class ListPage implements TabBody {
   #tab: TabView;
   #calls: boolean;
   #pause = 0;
+  #wasLeft = false;
   #columns = "";
   #picked: { filter: string; name: string } | null;
 
@@ -71,6 +72,12 @@ export class ListPage implements TabBody {
     if (tab.refreshes === before.refreshes) return;
     if (!this.#rows) return void this.#start();
     void this.#read(false).then(() => setText(this.#refreshed, `Refreshed at ${new Date().toLocaleTimeString()}`));
+  }
+
+  /** What has changed while the agent was elsewhere is there when he returns. */
+  shown(isShown: boolean): void {
+    if (!isShown) this.#wasLeft = true;
+    else if (this.#wasLeft && this.#rows) void this.#read(false);
   }
 
   dispose(): void {
@@ -168,7 +175,7 @@ export class ListPage implements TabBody {
       this.#show();
     };
     try {
-      if (!(await rows.read(question, stand))) return;
+      if (!(await rows.read(question, stand, !fresh))) return;
       this.#quiet();
     } catch (error) {
       this.#refuse(error);
@@ -233,10 +240,11 @@ export class ListPage implements TabBody {
   }
 
   #refuse(error: unknown): void {
-    const again = button({ appearance: "outline", size: "medium", onclick: () => void this.#read(true) }, "Try again");
+    const kept = this.#rows !== null && this.#rows.rows.length > 0;
+    const again = button({ appearance: "outline", size: "medium", onclick: () => void this.#read(!kept) }, "Try again");
     this.#state.hidden = false;
-    this.#grid.element.hidden = true;
-    this.#state.replaceChildren(element("p", { role: "alert" }, sentenceOf(error)), element("p", { class: "quiet" }, adviceFor(error)), again);
+    this.#grid.element.hidden = !kept;
+    this.#state.replaceChildren(element("p", { role: "alert" }, `${sentenceOf(error)}${kept ? " The rows below are as they were before." : ""}`), element("p", { class: "quiet" }, adviceFor(error)), again);
   }
 
   #act(row: Row, { name }: GridColumn, act: CellAct): void {

@@ -57,22 +57,24 @@ export class ListRows {
   }
 
   /**
-   * Asks anew; an earlier question is given up. `stand` is called when the first rows are there and when all are. False: a later
-   * question has taken its place.
+   * Asks anew; an earlier question is given up. `stand` is called when the first rows are there and when all are; of rows that are
+   * known (`again`) when all are, so that the list stays where it is. False: a later question has taken its place.
    */
-  async read(question: ListQuestion, stand: () => void): Promise<boolean> {
+  async read(question: ListQuestion, stand: () => void, again = false): Promise<boolean> {
     this.#running?.abort();
     const running = (this.#running = new AbortController());
     // As the view says, for as long as all rows are here they are sorted here.
     const reader = this.#readerFor(question, null);
+    const most = again ? Math.max(AT_ONCE, this.rows.length) : AT_ONCE;
     try {
-      await reader.read(this.#sort ? AT_ONCE : 1, running.signal);
+      await reader.read(this.#sort || again ? most : 1, running.signal);
       if (!reader.complete && this.#sort) return await this.#bySource(question, running, stand);
       this.#take(reader, stand);
-      await reader.read(AT_ONCE, running.signal);
+      await reader.read(most, running.signal);
     } catch (error) {
       if (running.signal.aborted) return false;
-      this.#reader = null;
+      // What was there before is better than nothing.
+      if (!again) this.#reader = null;
       stand();
       throw error;
     }
