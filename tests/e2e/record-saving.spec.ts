@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { desktopOn } from "./pages/desktop.ts";
 import { recordIn } from "./pages/record.ts";
-import { DAMAGED, MAYA, openRecord, recordsOf } from "./pages/records.ts";
+import { DAMAGED, HARBOUR_GLASS, MAYA, openRecord, recordsOf } from "./pages/records.ts";
 import { expect, test } from "./stage.ts";
 
 /** Somebody else's change, past this page. */
@@ -144,6 +144,27 @@ test("a value that the source refuses is shown at its field", async ({ page, sta
   await expect(record.field("Account number")).toHaveAccessibleDescription(/must be text of at most 100 characters/);
   await record.field("Account number").fill("A-9");
   await record.save.click();
+  await expect(record.state).toHaveText("Saved");
+});
+
+test("a lookup to a record that is gone is refused at its field, and nothing is written", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  const { id } = await page.evaluate(() => window.ciframeworkHost!.records!.create("account", { name: "Short Lived Ltd" }));
+  await openRecord(desktop, "contact", MAYA);
+  const record = recordIn(desktop);
+  await record.shows("Maya Lindqvist");
+  await record.link("Remove Harbour Glass").click();
+  await record.lookup("Company").fill("Short Lived");
+  await record.page.getByRole("option", { name: /Short Lived Ltd/ }).click();
+  await page.evaluate((key) => window.ciframeworkHost!.records!.delete("account", key), id);
+  await page.keyboard.press("Control+s");
+  await expect(record.message).toContainText("The record is not saved.");
+  await expect(record.page.locator("[data-column=parentcustomerid] .field-error")).toContainText("there is no account with id");
+  await expect(record.link("Save as a new record")).toHaveCount(0);
+  expect(await recordsOf(desktop).row("contact", MAYA)).toMatchObject({ _parentcustomerid_value: HARBOUR_GLASS });
+  await record.link("Remove Short Lived Ltd").click();
+  await page.keyboard.press("Control+s");
   await expect(record.state).toHaveText("Saved");
 });
 

@@ -324,13 +324,19 @@ export class RecordPage implements TabBody {
   #tellUnsaved(error: unknown): void {
     setText(this.#state, "Unsaved changes");
     const sentence = sentenceOf(error);
-    const column = new RegExp(`^${this.#name}\\.(\\w+) `).exec(sentence)?.[1];
+    const column = this.#columnIn(sentence);
     if (column !== undefined) this.#form?.refuse(column, sentence);
     const again: Offer = { label: "Try again", act: () => this.#trySave() };
     const anew: Offer = { label: "Save as a new record", act: () => this.#saveAnew() };
     const offers = column !== undefined ? [] : codeOf(error) === "record_not_found" && this.#recordId !== "" ? [anew] : [again];
     const unsure = codeOf(error) === "timed_out" && this.#recordId === "" ? " It may be there all the same: look for it before you try again." : "";
     this.#notice.say("error", `The record is not saved. ${sentence}${unsure}`, ...offers);
+  }
+
+  /** The column that a source's sentence is about. A lookup may be named by its link. */
+  #columnIn(sentence: string): string | undefined {
+    const named = new RegExp(`^${this.#name}\\.(\\w+)(?:@odata\\.bind)?[ :]`).exec(sentence)?.[1];
+    return this.#fields.find(({ column, targets = {} }) => named !== undefined && (column === named || Object.values(targets).includes(named)))?.column ?? named;
   }
 
   /** The record is gone: what its form holds becomes another one. */
