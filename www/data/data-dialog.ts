@@ -57,8 +57,8 @@ export class DataDialog extends HTMLElement {
     });
     this.#body.replaceChildren(
       element("p", {}, "The records of this desktop are in this browser, on this device. They survive a reload, and all tabs of this browser share them."),
-      ...(use ? [this.#safety(records, use), await tableOf(use)] : []),
       this.#actions(records),
+      ...(use ? [this.#safety(records, use), await tableOf(use)] : []),
       serviceForm(),
     );
   }
