@@ -144,6 +144,10 @@ for (const [module, moduleResolution] of [["NodeNext", "NodeNext"], ["ESNext", "
        export const wrong: HostOptions = { providers: ["phone"] };
        import { installApm } from "ciframework/apm";
        import { createOpenTelemetrySink, type OpenTelemetrySink } from "ciframework/opentelemetry";
+       import { createEmbeddedRecords, type EmbeddedRecords, standardTables } from "ciframework/records";
+       export const kept: Promise<EmbeddedRecords> = createEmbeddedRecords({ tables: standardTables });
+       // @ts-expect-error tables have names
+       export const unnamed = createEmbeddedRecords({ tables: [{}] });
        import { importFiles, type Imported } from "ciframework/import";
        export const imported: Promise<Imported> = importFiles([{ path: "a.zip", bytes: new Uint8Array() }]);
        // @ts-expect-error a file has a path
