@@ -8,6 +8,7 @@ use crate::prelude::*;
 use core::cell::Cell;
 
 use crate::engine::argument;
+use crate::engine::number::write_integer;
 use crate::engine::value::{Object, Value};
 
 /// What is wrong, and where.
@@ -80,7 +81,7 @@ impl<'a> At<'a> {
             }
             Step::Index(at) => {
                 out.push('[');
-                out.push_str(&at.to_string());
+                write_integer(i64::try_from(at).unwrap_or_default(), out);
                 out.push(']');
             }
         }

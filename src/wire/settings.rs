@@ -12,6 +12,7 @@ use crate::engine::error::{Code, Refusal};
 use crate::engine::filling::Rules;
 use crate::engine::id::ProviderId;
 use crate::engine::json;
+use crate::engine::number::write_integer;
 use crate::engine::page::PageType;
 use crate::engine::panel::Mode;
 use crate::engine::provider::{ApiVersion, Provider, Providers};
@@ -157,9 +158,11 @@ fn read_settings(at: &At<'_>) -> settings::Settings {
 }
 
 fn refuse_duplicates(providers: &[Provider]) -> Result<(), Refused> {
-    for (at, one) in providers.iter().enumerate() {
-        if providers.iter().take(at).any(|earlier| earlier.name == one.name) {
-            let path = ["providers[", &at.to_string(), "].name"].concat();
+    for (at, one) in (0..).zip(providers) {
+        if providers.iter().find(|first| first.name == one.name).is_some_and(|first| !core::ptr::eq(first, one)) {
+            let mut path = String::from("providers[");
+            write_integer(at, &mut path);
+            path.push_str("].name");
             let parts = ["Two providers are named ", one.name.as_str(), ". Names have to be unique."];
             return Err(Refused::at(&path, Code::DuplicateProvider, &parts));
         }
