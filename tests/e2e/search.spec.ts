@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { desktopOn } from "./pages/desktop.ts";
 import { frameOf } from "./pages/frame.ts";
 import { listIn } from "./pages/list.ts";
@@ -97,3 +98,17 @@ test("renderSearchPage opens the page with the table and the words", async ({ pa
   await expect(search.table).toHaveValue("account");
   await expect(search.hits).toHaveText([/Cobalt Bicycles/]);
 });
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing on results by table, with words marked in them, in ${colorScheme}`, async ({ page, stage }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const desktop = desktopOn(page, stage);
+    await desktop.open();
+    await openTab(desktop, "msdyn_search", { searchText: "sat", searchType: "1" });
+    const search = searchIn(desktop);
+    await expect(search.page.locator(".hit-note mark").first()).toBeVisible();
+    await expect(search.page.getByRole("heading", { level: 3 })).toHaveText([/^Contacts/, /^Cases/]);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
+  });
+}

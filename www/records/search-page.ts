@@ -124,7 +124,8 @@ export class SearchPage implements TabBody {
   }
 
   #byTable(): HTMLElement[] {
-    const names = [...new Set(this.#found.hits.map(({ table }) => table.name))];
+    const found = new Set(this.#found.hits.map(({ table }) => table.name));
+    const names = [...new Set<string>([...SEARCHED, ...found])].filter((name) => found.has(name));
     return names.map((name) => {
       const hits = this.#found.hits.filter(({ table }) => table.name === name);
       const table = hits[0]!.table;
