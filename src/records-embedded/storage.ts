@@ -1,3 +1,4 @@
+import { unwrap } from "idb";
 import { type Database, rowKey, rowsOf } from "./database.ts";
 import type { Key, Plan } from "./plan.ts";
 import { StorageError, storageError } from "./trouble.ts";
@@ -39,9 +40,10 @@ export function createStorage(database: () => Promise<Database>, primaryId: (tab
 
   return {
     rows: (keys) =>
-      reading((opened) => {
-        const store = opened.transaction("rows").store;
-        return Promise.all(keys.map(({ table, id }) => store.get(rowKey(table, id))));
+      reading(async (opened) => {
+        // Past the library: for one row its wrappers take a third as long as the read itself.
+        const store = unwrap(opened).transaction("rows").objectStore("rows");
+        return Promise.all(keys.map(({ table, id }) => answered<string | undefined>(store.get(rowKey(table, id)))));
       }),
     each: (table, take) => reading((opened) => readTable(opened, table, primaryId(table), take)),
     everything: (take) => reading((opened) => readEverything(opened, take)),
@@ -104,6 +106,13 @@ async function readEverything(opened: Database, take: (texts: string[], keys: st
     if (texts.length < BATCH) return;
     after = keys.at(-1);
   }
+}
+
+function answered<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
 }
 
 type Stores = ReturnType<typeof storesOf>;
