@@ -1,6 +1,7 @@
 import start, { Records } from "../../build/wasm/records.js";
 import { RecordError } from "../shim/record-source.ts";
 import { fileBytes } from "../shim/wasm-file.ts";
+import { languageOf } from "./language.ts";
 import { type Mind, thrownError } from "./mind.ts";
 import type { EmbeddedRecordsOptions } from "./public.ts";
 
@@ -15,7 +16,7 @@ export async function loadMind({ tables, user, format = {}, wasm = new URL("./re
       throw new RecordError("record_source_unavailable", `The module of the records could not be loaded: ${String(error)}`);
     });
   await loading;
-  const definitions = JSON.stringify({ tables: tables.map(({ rows: _rows, ...rest }) => rest), user: user ?? null, format });
+  const definitions = JSON.stringify({ tables: tables.map(({ rows: _rows, ...rest }) => rest), user: user ?? null, format: languageOf(format) });
   return () => {
     try {
       return new Records(definitions);

@@ -47,6 +47,14 @@ describe("the module and the database together", () => {
     expect(Object.keys((await records.use()).resident)).toEqual(["account"]);
   });
 
+  it("write moments and numbers as people of a place read them", async () => {
+    const records = await open({ format: { locale: "de-DE", timeZone: "Europe/Berlin" } });
+    const formatted = "@OData.Community.Display.V1.FormattedValue";
+    expect(await records.retrieve("account", CONTOSO, "$select=createdon", CONTEXT)).toMatchObject({ [`createdon${formatted}`]: "03.02.20, 05:05" });
+    const today = "$filter=Microsoft.Dynamics.CRM.On(PropertyName='modifiedon',PropertyValue=2026-01-31)";
+    expect(await names(records, today)).toEqual(["Ada Byron", "Alan O'Turing"]);
+  });
+
   it("query, expand and order what was written, and after a reload again", async () => {
     const first = await open();
     const { id: made } = await first.create("contact", { firstname: "Grace", lastname: "Hopper", "parentcustomerid_account@odata.bind": `/accounts(${CONTOSO})`, incident_customer_contacts: [{ title: "Bug" }] }, CONTEXT);
