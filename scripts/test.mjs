@@ -42,7 +42,7 @@ function summary(rows) {
   for (const { name, passed, failed, seconds } of rows) {
     const verdict = failed > 0 ? "FAILED" : "ok";
     const numbers = [`${passed} passed`.padStart(12), `${failed} failed`.padStart(10), `${seconds} s`.padStart(9)];
-    console.log(`${name.padEnd(12)}${verdict.padEnd(7)}${numbers.join("")}`);
+    console.log(`${name.padEnd(18)}${verdict.padEnd(7)}${numbers.join("")}`);
   }
   const total = (key) => rows.reduce((sum, row) => sum + row[key], 0);
   console.log(`\n${total("passed")} passed, ${total("failed")} failed`);

@@ -19,7 +19,9 @@ export function recordsOf({ page }: Desktop) {
 }
 
 /** Opens a tab in the focused session, as the agent would from a list. */
-export function openTab({ page }: Desktop, templateName: string, parameters: Row): Promise<string> {
+export async function openTab({ page }: Desktop, templateName: string, parameters: Row): Promise<string> {
+  // After a reload, or a sign-in, the host is there a moment later.
+  await page.waitForFunction(() => window.ciframeworkHost !== undefined);
   return page.evaluate(([name, given]) => window.ciframeworkHost!.agent.openTab({ templateName: name, parameters: given }), [templateName, parameters] as const);
 }
 
