@@ -185,7 +185,7 @@ const STEPS = [
     part: "dist",
     name: "records of Dataverse and OData",
     out: ["dist/dataverse-records.js"],
-    from: ["src/records-dataverse", "src/shim/record-source.ts"],
+    from: ["src/records-dataverse", "src/records-memory/split.ts", "src/shim/record-source.ts"],
     make: () => bundleEntry("src/records-dataverse/index.ts", "dataverse-records.js"),
   },
   {

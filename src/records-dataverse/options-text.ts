@@ -1,3 +1,4 @@
+import { split } from "../records-memory/split.ts";
 import { RecordError } from "../shim/record-source.ts";
 
 /** Query options by name, in the order in which they were written; values without percent-encoding. */
@@ -45,25 +46,6 @@ export function takeTop(options: QueryOptions, most: number): number {
   if (text === undefined) return most;
   if (!/^\d{1,9}$/.test(text)) throw new RecordError("query_invalid", `$top: "${text.slice(0, 40)}" must be a whole number.`);
   return Math.min(Number(text), most);
-}
-
-/** The parts between separators that stand outside quotes and parentheses. */
-export function split(text: string, separator: string): string[] {
-  const parts: string[] = [];
-  let [depth, start, quoted] = [0, 0, false];
-  for (let at = 0; at < text.length; at++) {
-    const letter = text[at];
-    if (letter === "'") quoted = !quoted;
-    else if (quoted) continue;
-    else if (letter === "(") depth += 1;
-    else if (letter === ")") depth -= 1;
-    else if (letter === separator && depth <= 0) {
-      parts.push(text.slice(start, at));
-      start = at + 1;
-    }
-  }
-  parts.push(text.slice(start));
-  return parts.filter((part) => part.trim() !== "");
 }
 
 /** Applies `change` to what stands outside quotes; the quoted text stays as it is. */

@@ -1,6 +1,7 @@
+import { readNames, split } from "../records-memory/split.ts";
 import { RecordError } from "../shim/record-source.ts";
 import { filterFor, lookupAt, targetOf } from "./filter.ts";
-import { type QueryOptions, readOptions, split } from "./options-text.ts";
+import { type QueryOptions, readOptions } from "./options-text.ts";
 import type { Table, Tables } from "./tables.ts";
 
 /** A query in the words of the service, and what has to be known to read its rows. */
@@ -22,7 +23,7 @@ export interface Wording {
 export function questionFor(tables: Tables, table: Table, given: QueryOptions, wording: Wording): Question {
   const options: QueryOptions = new Map(given);
   const expanded = expansions(tables, table, given.get("$expand"), wording);
-  const chosen = given.has("$select") ? names(given.get("$select")) : null;
+  const chosen = given.has("$select") ? readNames(given.get("$select")) : null;
   const added = new Map<string, string>();
   const select = chosen && new Set([table.key.name]);
   for (const name of chosen ?? []) selectInto(table, name, select as Set<string>);
@@ -44,8 +45,6 @@ export function questionFor(tables: Tables, table: Table, given: QueryOptions, w
   return { options, table, added: new Set(added.keys()), expanded };
 }
 
-const names = (text: string | undefined): string[] => split(text ?? "", ",").map((name) => name.trim());
-
 function selectInto(table: Table, name: string, select: Set<string>): void {
   const lookup = table.lookups.get(/^_(\w+)_value$/.exec(name)?.[1] ?? "");
   if (table.columns.has(name) || !lookup) select.add(known(table, name, "$select"));
@@ -59,7 +58,7 @@ function known(table: Table, name: string, option: string): string {
 
 /** Rows are in the order of the names that a lookup leads to, as people read them. */
 function orderFor(tables: Tables, table: Table, text: string): string {
-  return names(text)
+  return readNames(text)
     .flatMap((part) => {
       const [name = "", ...direction] = part.split(/\s+/);
       const place = lookupAt(tables, table, name);

@@ -1,9 +1,10 @@
 import { RecordError, type RecordRow } from "../shim/record-source.ts";
 import type { Projector } from "./annotations.ts";
 import { readFilter } from "./filter.ts";
-import { type Expand, type Options, readExpand, readNames, readOrder, readTop } from "./odata.ts";
+import { type Expand, type Options, readExpand, readOrder, readTop } from "./odata.ts";
 import { compile, keyOf, linksTo, pathReader, type Predicate, unknownColumn } from "./predicate.ts";
 import { type Column, navigationOf, type Table } from "./schema.ts";
+import { readNames } from "./split.ts";
 import type { Store } from "./store.ts";
 import { isLink, type Row } from "./value.ts";
 

@@ -1,4 +1,5 @@
 import { RecordError } from "../shim/record-source.ts";
+import { readNames, split } from "./split.ts";
 
 /** Query options by lower-case name. */
 export type Options = ReadonlyMap<string, string>;
@@ -27,32 +28,6 @@ export function readOptions(text: string): Options {
     }
   }
   return options;
-}
-
-/** The parts between separators that stand outside quotes and parentheses. */
-export function split(text: string, separator: string): string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let quoted = false;
-  let start = 0;
-  for (let at = 0; at < text.length; at++) {
-    const letter = text[at];
-    if (letter === "'") quoted = !quoted;
-    else if (quoted) continue;
-    else if (letter === "(") depth += 1;
-    else if (letter === ")") depth -= 1;
-    else if (letter === separator && depth <= 0) {
-      parts.push(text.slice(start, at));
-      start = at + 1;
-    }
-  }
-  parts.push(text.slice(start));
-  return parts.filter((part) => part.trim() !== "");
-}
-
-/** Names separated by commas. */
-export function readNames(text: string | undefined): string[] {
-  return split(text ?? "", ",").map((name) => name.trim());
 }
 
 export interface Order {
