@@ -1,3 +1,4 @@
+import "./conflict.css";
 import { card } from "../card.ts";
 import { button, element } from "../element.ts";
 import type { Collision } from "./record-form.ts";
