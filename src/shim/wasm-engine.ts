@@ -5,6 +5,9 @@ import type { WasmSource } from "./public.ts";
 /** Bytes up to which a text is put together here: calling a decoder takes longer. */
 const SHORT = 96;
 
+/** Bytes that one decoder reads: Safari's fail after 2 GiB. */
+const MOST = 1e9;
+
 /** Compiles the module and gives its engines, with their texts as strings. Once: the glue knows one module. */
 export async function startEngines(source: WasmSource): Promise<EngineModule> {
   const { exports } = await instantiate(source);
@@ -75,7 +78,8 @@ async function instantiate(source: WasmSource): Promise<{ exports: Exports }> {
 
 /** Reads UTF-8 text out of a memory, which may grow between two texts. */
 function createReader(memory: WebAssembly.Memory): (at: number, length: number) => string {
-  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  let decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  let left = MOST;
   let bytes = new Uint8Array();
 
   return (at, length) => {
@@ -89,6 +93,12 @@ function createReader(memory: WebAssembly.Memory): (at: number, length: number) 
       if (byte > 127) break;
       text += String.fromCharCode(byte);
     }
-    return next === end ? text : decoder.decode(bytes.subarray(at, end));
+    if (next === end) return text;
+    left -= length;
+    if (left < 0) {
+      decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+      left = MOST;
+    }
+    return decoder.decode(bytes.subarray(at, end));
   };
 }
