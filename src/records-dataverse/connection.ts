@@ -1,6 +1,7 @@
 import { RecordError } from "../shim/record-source.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { failureOfAnswer, RecordServiceError } from "./failure.ts";
+import { boundaryIn, type Part, readParts } from "./multipart.ts";
 import { createThrottle } from "./throttle.ts";
 import { createTokens, type TokenCallback } from "./tokens.ts";
 
@@ -26,6 +27,8 @@ export interface Call {
   path: string;
   headers?: Record<string, string>;
   body?: string;
+  /** Nothing is to be written. Default: whether it is a GET. */
+  reading?: boolean;
 }
 
 export interface Answer {
@@ -79,7 +82,7 @@ export function createConnection(service: string, base: URL, options: Connection
     failure,
     async send(call, signal) {
       signal.throwIfAborted();
-      const reading = call.method === "GET";
+      const reading = call.reading ?? call.method === "GET";
       let token = await tokens.take(signal);
       let renewed = false;
       for (let attempt = 1; ; attempt++) {
@@ -90,7 +93,8 @@ export function createConnection(service: string, base: URL, options: Connection
           renewed = true;
           token = await tokens.renew(signal);
         } else if (!throttle.heed(answer.status, answer.headers.get("Retry-After"), attempt)) {
-          throw failure(answer.status, answer.body, reading);
+          const { status, body } = refusedIn(answer);
+          throw failure(status, body, reading);
         }
       }
     },
@@ -102,6 +106,13 @@ function addressOf(base: URL, path: string): string {
   const address = new URL(path, base);
   if (address.origin === base.origin && address.pathname.startsWith(base.pathname)) return address.href;
   throw new RecordError("record_failed", `The service leads to ${address.origin}, which is another place than ${base.origin}${base.pathname}. It is not followed.`);
+}
+
+/** What was refused: of requests that were sent together, the one that stopped them. */
+function refusedIn({ status, body, text, headers }: Answer): Part {
+  const boundary = boundaryIn(headers.get("Content-Type"));
+  const refused = boundary === null ? undefined : readParts(text, boundary).find((part) => part.status >= 400);
+  return refused ?? { status, body };
 }
 
 function jsonOf(text: string): unknown {

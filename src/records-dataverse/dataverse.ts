@@ -1,4 +1,6 @@
 import { RecordError, type RecordRow, type RecordSource } from "../shim/record-source.ts";
+import { writeTogether } from "./batch.ts";
+import { requestsFor } from "./closing.ts";
 import { type Call, type ConnectionOptions, createConnection, readAddress } from "./connection.ts";
 import type { TableNames } from "./dataverse-definition.ts";
 import { createDefinitions } from "./definitions.ts";
@@ -66,10 +68,8 @@ export function createDataverseRecords(options: DataverseRecordsOptions): Datave
     async update(entityName, id, data, { signal }) {
       const key = keyOf(entityName, id);
       const { version, change } = changeOf(data);
-      const { set } = await names(entityName, signal);
-      // Without a condition, a change of a record that is not there would make one.
-      const headers = { "Content-Type": "application/json", "If-Match": version };
-      await send({ method: "PATCH", path: `${set}(${key})`, headers, body: JSON.stringify(change) }, signal);
+      const { set, id: column } = await names(entityName, signal);
+      await writeTogether(connection, requestsFor({ table: entityName, set, column, id: key }, change, version), signal);
       return { id: key };
     },
     async delete(entityName, id, { signal }) {
