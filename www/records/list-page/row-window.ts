@@ -1,5 +1,5 @@
 /* oxlint-disable no-underscore-dangle -- the library's own adapters start it and tell it of changes by these two names. */
-import { defaultRangeExtractor, elementScroll, observeElementOffset, observeElementRect, type Range, Virtualizer } from "@tanstack/virtual-core";
+import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from "@tanstack/virtual-core";
 
 /** Rows above and below what is seen: a turn of the wheel finds them ready. */
 const BESIDE = 12;
@@ -16,6 +16,10 @@ export interface WindowParts {
 export class RowWindow {
   #virtual: Virtualizer<HTMLElement, HTMLElement>;
   #row: number;
+  #kept = -1;
+  /** The first row that was seen when the list was drawn before. */
+  #first = 0;
+  #flies = false;
   #end: () => void;
 
   constructor({ scroller, row, changed }: WindowParts) {
@@ -29,7 +33,10 @@ export class RowWindow {
       observeElementRect,
       observeElementOffset,
       scrollToFn: elementScroll,
-      onChange: changed,
+      onChange: () => {
+        this.#pace();
+        changed();
+      },
     });
     this.#end = this.#virtual._didMount();
     this.#virtual._willUpdate();
@@ -37,18 +44,29 @@ export class RowWindow {
 
   /** `kept`: a row that is there wherever the list is scrolled to, or -1. */
   set(count: number, kept: number): void {
-    const rangeExtractor = (range: Range): number[] => {
-      const indexes = defaultRangeExtractor(range);
-      if (kept >= 0 && kept < range.count && !indexes.includes(kept)) indexes.push(kept);
-      return indexes.sort((one, other) => one - other);
-    };
-    this.#virtual.setOptions({ ...this.#virtual.options, count, rangeExtractor });
+    this.#kept = kept;
+    this.#virtual.setOptions({ ...this.#virtual.options, count });
     this.#virtual._willUpdate();
   }
 
   /** In their order; `top` in pixels below the head. */
   items(): { index: number; top: number }[] {
-    return this.#virtual.getVirtualItems().map(({ index, start }) => ({ index, top: start - this.#row }));
+    const seen = this.#virtual.calculateRange();
+    if (!seen) return [];
+    const { count } = this.#virtual.options;
+    const beside = this.#flies ? 0 : BESIDE;
+    const [from, to] = [Math.max(seen.startIndex - beside, 0), Math.min(seen.endIndex + beside, count - 1)];
+    const indexes = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+    if (this.#kept >= 0 && this.#kept < from) indexes.unshift(this.#kept);
+    else if (this.#kept > to && this.#kept < count) indexes.push(this.#kept);
+    return indexes.map((index) => ({ index, top: index * this.#row }));
+  }
+
+  /** A list flies when not even the rows beside what was seen are seen now: those beside would be replaced before anybody saw them. */
+  #pace(): void {
+    const first = this.#virtual.range?.startIndex ?? 0;
+    this.#flies = this.moves && Math.abs(first - this.#first) > BESIDE;
+    this.#first = first;
   }
 
   /** The list is being scrolled. */
