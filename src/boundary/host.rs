@@ -10,7 +10,6 @@ use crate::engine::id::ConnectionId;
 use crate::engine::limit;
 use crate::engine::time::Millis;
 use crate::prelude::*;
-use crate::wire::encode::encode;
 use crate::wire::outcome::{write_changes, write_outcome};
 use crate::wire::{input, message, query, settings, view};
 
@@ -110,7 +109,7 @@ impl Host {
     /// Gives the `View`.
     pub fn view(&mut self) -> usize {
         self.clear();
-        encode(&view::view(&self.engine), &mut self.text);
+        view::write(&self.engine, &mut self.text);
         self.text.len()
     }
 }

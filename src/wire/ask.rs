@@ -1,12 +1,10 @@
 //! Questions to the page: `Ask` and `RecordRequest` in `wire.gen.ts`.
 
+use super::fields::Fields;
 use crate::engine::effect::Question;
 use crate::engine::id::AskId;
-use crate::engine::json;
-use crate::engine::list::Gather;
-use crate::engine::number::write_integer;
+use crate::engine::json::write_text;
 use crate::engine::record;
-use crate::engine::value::{Object, Value};
 use crate::prelude::*;
 
 /// A question to the page, answered by an `answer` input.
@@ -59,52 +57,55 @@ pub enum RecordRequest {
 }
 
 /// Appends the JSON text of a question.
-pub fn write(id: AskId, provider: Option<&str>, what: Question, out: &mut String) {
-    out.push_str("{\"id\":");
-    write_integer(id.0.into(), out);
-    let (kind, more) = match what {
-        Question::Environment => ("environment", None),
-        Question::Record(request) => ("record", Some(("request", shape(request).into()))),
-        Question::SaveForm(tab) => ("save-form", Some(("tabId", Value::Text(tab.text())))),
+pub fn write(id: AskId, provider: Option<&str>, what: &Question, out: &mut String) {
+    let mut fields = Fields::new(out);
+    fields.number("id", id.0.into());
+    let kind = match what {
+        Question::Environment => "environment",
+        Question::Record(_) => "record",
+        Question::SaveForm(_) => "save-form",
     };
-    for (name, value) in
-        [("what", Value::from(kind)), ("provider", provider.map_or(Value::Null, Value::from))].into_iter().chain(more)
-    {
-        out.push_str(",\"");
-        out.push_str(name);
-        out.push_str("\":");
-        json::write(&value, out);
+    fields.text("what", kind);
+    fields.maybe("provider", provider);
+    match what {
+        Question::Environment => {}
+        Question::Record(request) => write_request(request, fields.key("request")),
+        Question::SaveForm(tab) => fields.text("tabId", &tab.text()),
     }
-    out.push('}');
+    fields.end();
 }
 
-fn shape(request: record::RecordRequest) -> Object {
+fn write_request(request: &record::RecordRequest, out: &mut String) {
     use record::RecordRequest as Request;
+    let (kind, entity) = match request {
+        Request::Create { entity, .. } => ("create", entity),
+        Request::Retrieve { entity, .. } => ("retrieve", entity),
+        Request::Update { entity, .. } => ("update", entity),
+        Request::Delete { entity, .. } => ("delete", entity),
+        Request::Query { entity, .. } => ("query", entity),
+        Request::Metadata { entity, .. } => ("metadata", entity),
+    };
+    let mut fields = Fields::new(out);
+    fields.text("kind", kind);
+    fields.text("entityName", entity);
     match request {
-        Request::Create { entity, data } => fields("create", entity, vec![("data", data.into())]),
-        Request::Retrieve { entity, id, options } => {
-            fields("retrieve", entity, vec![("id", id.into()), ("options", options.into())])
+        Request::Create { data, .. } => fields.object("data", data),
+        Request::Retrieve { id, options, .. } => {
+            fields.text("id", id);
+            fields.text("options", options);
         }
-        Request::Update { entity, id, data } => {
-            fields("update", entity, vec![("id", id.into()), ("data", data.into())])
+        Request::Update { id, data, .. } => {
+            fields.text("id", id);
+            fields.object("data", data);
         }
-        Request::Delete { entity, id } => fields("delete", entity, vec![("id", id.into())]),
-        Request::Query { entity, options, top } => {
-            fields("query", entity, vec![("options", options.into()), ("top", i64::from(top).into())])
+        Request::Delete { id, .. } => fields.text("id", id),
+        Request::Query { options, top, .. } => {
+            fields.text("options", options);
+            fields.number("top", (*top).into());
         }
-        Request::Metadata { entity, attributes } => {
-            let attributes: Vec<Value> = attributes.into_iter().map(Value::Text).gather();
-            fields("metadata", entity, vec![("attributes", attributes.into())])
+        Request::Metadata { attributes, .. } => {
+            fields.list("attributes", attributes.iter(), |name, out| write_text(name, out));
         }
     }
-}
-
-fn fields(kind: &str, entity: String, more: Vec<(&str, Value)>) -> Object {
-    let mut object = Object::new();
-    object.insert("kind", kind);
-    object.insert("entityName", entity);
-    for (name, value) in more {
-        object.insert(name, value);
-    }
-    object
+    fields.end();
 }

@@ -6,7 +6,7 @@ pub mod ask;
 pub mod change;
 pub mod codes;
 pub mod decode;
-pub mod encode;
+pub mod fields;
 pub mod input;
 pub mod message;
 pub mod notification;

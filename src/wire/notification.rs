@@ -1,17 +1,17 @@
 //! Notifications and presence: how the settings say them and how the view shows them.
 
-use crate::engine::list::Gather;
 use crate::prelude::*;
-use serde::Serialize;
 
 use super::decode::At;
-use super::settings::provider_name;
+use super::fields::Fields;
+use super::settings::{name_of, provider_name};
 use crate::engine::Host;
 use crate::engine::address::normal_guid;
 use crate::engine::builtin::NOTIFICATION_TIMEOUT;
 use crate::engine::notification::{DesktopMode, NotificationKind, NotificationTemplateSource, Theme};
 use crate::engine::notification_queue::Notification;
 use crate::engine::presence::{self, BaseStatus, Presence};
+use crate::engine::time::Millis;
 
 const KINDS: [(&str, NotificationKind); 2] = [("alert", NotificationKind::Alert), ("toast", NotificationKind::Toast)];
 
@@ -116,132 +116,135 @@ fn read_option(at: &At<'_>) -> presence::PresenceOption {
 }
 
 /// Notifications that are open.
-#[derive(Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
-pub struct NotificationsView<'a> {
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(ts_rs::TS)]
+pub struct NotificationsView {
     /// The one that is shown; null when there is none.
-    pub alert: Option<NotificationView<'a>>,
+    pub alert: Option<NotificationView>,
     /// Alerts that are shown later, ten at most.
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number"))]
+    #[ts(type = "number")]
     pub waiting: u64,
     /// Oldest first, three at most.
-    pub toasts: Vec<NotificationView<'a>>,
+    pub toasts: Vec<NotificationView>,
 }
 
 /// A notification that is shown.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(ts_rs::TS)]
+#[ts(rename_all = "camelCase")]
 #[allow(missing_docs, reason = "what is not said here is what its name says")]
-pub struct NotificationView<'a> {
+pub struct NotificationView {
     pub id: String,
     /// Name of the provider that asks.
-    pub provider: &'a str,
+    pub provider: String,
     /// Unique name; null for one that the call brought along.
-    pub template_name: Option<&'a str>,
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"alert\" | \"toast\""))]
-    pub kind: &'static str,
-    pub title: &'a str,
+    pub template_name: Option<String>,
+    #[ts(type = "\"alert\" | \"toast\"")]
+    pub kind: String,
+    pub title: String,
     /// Address of a picture.
-    pub icon: Option<&'a str>,
+    pub icon: Option<String>,
     /// Four at most.
-    pub fields: Vec<NotificationField<'a>>,
-    pub accept_text: &'a str,
+    pub fields: Vec<NotificationField>,
+    pub accept_text: String,
     /// Null: there is no such button.
-    pub reject_text: Option<&'a str>,
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"dark\" | \"light\""))]
-    pub theme: &'static str,
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"never\" | \"background\" | \"always\""))]
-    pub desktop_mode: &'static str,
+    pub reject_text: Option<String>,
+    #[ts(type = "\"dark\" | \"light\"")]
+    pub theme: String,
+    #[ts(type = "\"never\" | \"background\" | \"always\"")]
+    pub desktop_mode: String,
     pub shows_countdown: bool,
     /// Milliseconds of the host's clock.
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number"))]
+    #[ts(type = "number")]
     pub shown_at: u64,
     /// Milliseconds of the host's clock; null: it does not end by itself.
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number | null"))]
+    #[ts(type = "number | null")]
     pub ends_at: Option<u64>,
 }
 
 /// A line of a notification.
-#[derive(Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(ts_rs::TS)]
 #[allow(missing_docs, reason = "the names say it")]
-pub struct NotificationField<'a> {
-    pub label: &'a str,
-    pub value: &'a str,
+pub struct NotificationField {
+    pub label: String,
+    pub value: String,
 }
 
 /// The agent's presence and what it can be.
-#[derive(Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
-pub struct PresenceView<'a> {
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(ts_rs::TS)]
+pub struct PresenceView {
     /// Null when there are no options.
-    pub current: Option<PresenceOption<'a>>,
+    pub current: Option<PresenceOption>,
     /// In the order of the menu.
-    pub options: Vec<PresenceOption<'a>>,
+    pub options: Vec<PresenceOption>,
 }
 
 /// A presence that can be chosen.
-#[derive(Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
-pub struct PresenceOption<'a> {
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(ts_rs::TS)]
+pub struct PresenceOption {
     /// GUID.
-    pub id: &'a str,
+    pub id: String,
     /// What agents read, and what `setPresence` takes.
-    pub text: &'a str,
+    pub text: String,
     /// What it comes to for routing.
-    #[cfg_attr(
-        not(target_arch = "wasm32"),
-        ts(type = "\"AVAILABLE\" | \"BUSY\" | \"BUSY_DO_NOT_DISTURB\" | \"AWAY\" | \"OFFLINE\"")
-    )]
-    pub status: &'static str,
+    #[ts(type = "\"AVAILABLE\" | \"BUSY\" | \"BUSY_DO_NOT_DISTURB\" | \"AWAY\" | \"OFFLINE\"")]
+    pub status: String,
     /// A colour of CSS.
-    pub color: &'a str,
+    pub color: String,
 }
 
-/// The notifications of a host.
-pub fn notifications_view(host: &Host) -> NotificationsView<'_> {
+/// Appends the JSON text of the notifications of a host.
+pub fn write_notifications(host: &Host, out: &mut String) {
     let open = host.notifications();
-    NotificationsView {
-        alert: open.alert().map(|one| notification_view(host, one)),
-        waiting: u64::try_from(open.waiting()).unwrap_or_default(),
-        toasts: open.toasts().iter().map(|one| notification_view(host, one)).gather(),
-    }
+    let mut view = Fields::new(out);
+    view.maybe_with("alert", open.alert(), |one, out| write_notification(host, one, out));
+    view.number("waiting", i64::try_from(open.waiting()).unwrap_or_default());
+    view.list("toasts", open.toasts().iter(), |one, out| write_notification(host, one, out));
+    view.end();
 }
 
-fn notification_view<'a>(host: &'a Host, one: &'a Notification) -> NotificationView<'a> {
+fn write_notification(host: &Host, one: &Notification, out: &mut String) {
     let template = one.template.and_then(|at| host.catalogue().notification(at));
     let look = &one.look;
-    NotificationView {
-        id: one.id.text(),
-        provider: provider_name(host, one.provider),
-        template_name: template.map(|template| template.unique_name.as_str()),
-        kind: name_of(look.kind, &KINDS),
-        title: &one.content.title,
-        icon: look.icon.as_deref(),
-        fields: one.content.fields.iter().map(|(label, value)| NotificationField { label, value }).gather(),
-        accept_text: &look.accept_text,
-        reject_text: look.reject_text.as_deref(),
-        theme: name_of(look.theme, &THEMES),
-        desktop_mode: name_of(look.desktop, &MODES),
-        shows_countdown: look.show_timeout && one.ends_at.is_some(),
-        shown_at: one.shown_at.map_or(0, |at| at.0),
-        ends_at: one.ends_at.map(|at| at.0),
-    }
+    let mut view = Fields::new(out);
+    view.text("id", &one.id.text());
+    view.text("provider", provider_name(host, one.provider));
+    view.maybe("templateName", template.map(|template| template.unique_name.as_str()));
+    view.text("kind", name_of(look.kind, &KINDS));
+    view.text("title", &one.content.title);
+    view.maybe("icon", look.icon.as_deref());
+    view.list("fields", one.content.fields.iter(), |(label, value), out| {
+        let mut field = Fields::new(out);
+        field.text("label", label);
+        field.text("value", value);
+        field.end();
+    });
+    view.text("acceptText", &look.accept_text);
+    view.maybe("rejectText", look.reject_text.as_deref());
+    view.text("theme", name_of(look.theme, &THEMES));
+    view.text("desktopMode", name_of(look.desktop, &MODES));
+    view.flag("showsCountdown", look.show_timeout && one.ends_at.is_some());
+    view.number("shownAt", one.shown_at.map_or(0, Millis::number));
+    view.maybe_number("endsAt", one.ends_at.map(Millis::number));
+    view.end();
 }
 
-fn name_of<T: Copy + PartialEq>(value: T, names: &[(&'static str, T)]) -> &'static str {
-    names.iter().find(|(_, known)| *known == value).map_or("", |(name, _)| name)
+/// Appends the JSON text of the presence of a host.
+pub fn write_presence(presence: &Presence, out: &mut String) {
+    let mut view = Fields::new(out);
+    view.maybe_with("current", presence.current(), write_option);
+    view.list("options", presence.options().iter(), write_option);
+    view.end();
 }
 
-/// The presence of a host.
-pub fn presence_view(presence: &Presence) -> PresenceView<'_> {
-    PresenceView {
-        current: presence.current().map(option_view),
-        options: presence.options().iter().map(option_view).gather(),
-    }
-}
-
-fn option_view(option: &presence::PresenceOption) -> PresenceOption<'_> {
-    PresenceOption { id: &option.id, text: &option.text, status: option.status.as_str(), color: &option.color }
+fn write_option(option: &presence::PresenceOption, out: &mut String) {
+    let mut view = Fields::new(out);
+    view.text("id", &option.id);
+    view.text("text", &option.text);
+    view.text("status", option.status.as_str());
+    view.text("color", &option.color);
+    view.end();
 }

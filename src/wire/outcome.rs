@@ -1,17 +1,15 @@
 //! What `handle` and `receive` return: a line of `Effects`, then the messages that it refers to.
 
-use serde::{Serialize, Serializer};
-
 use super::ask;
 use super::change;
 use super::codes;
-use super::encode::encode;
+use super::fields::Fields;
 use super::settings::provider_name;
 use super::telemetry;
 use crate::engine::Host;
 use crate::engine::effect::{Change, Effect};
-use crate::engine::error::Refusal;
-use crate::engine::id::{ConnectionId, TabId};
+use crate::engine::error::{Code, Refusal};
+use crate::engine::id::ConnectionId;
 use crate::engine::json::{write, write_text};
 use crate::engine::number::write_integer;
 use crate::engine::time::Millis;
@@ -19,123 +17,103 @@ use crate::engine::value::Value;
 use crate::prelude::*;
 
 /// First line of an outcome; an empty line when there is nothing but replies to the sender.
-#[derive(Default, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
-#[cfg_attr(not(target_arch = "wasm32"), ts(optional_fields))]
+// Declared for TypeScript, as are the shapes in it; `Header` writes them.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(ts_rs::TS)]
+#[ts(optional_fields)]
 pub struct Effects {
     /// The input was refused and changed nothing.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub refused: Option<RefusalShape>,
     /// The connection that the input asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub connection: Option<Connection>,
     /// Connections that are over; their goodbye is among the posts.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<u32>>", optional))]
-    pub closed: Vec<u32>,
+    pub closed: Option<Vec<u32>>,
     /// The view changed; this is its new version. What changed is told when it is asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number", optional))]
-    pub version: Option<u64>,
+    pub version: Option<u32>,
     /// `[line, connection, connection, ...]`; absent: every line goes to the sender.
-    #[serde(skip_serializing_if = "Rows::is_empty")]
-    #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<Vec<u32>>>", optional))]
-    pub posts: Rows,
+    pub posts: Option<Vec<Vec<u32>>>,
     /// Questions to the page.
-    #[serde(skip_serializing_if = "Rows::is_empty")]
-    #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<ask::Ask>>", optional))]
-    pub asks: Rows,
+    pub asks: Option<Vec<ask::Ask>>,
     /// Questions that nobody waits for any more: what runs for them can stop.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<u32>>", optional))]
-    pub withdrawn: Vec<u32>,
+    pub withdrawn: Option<Vec<u32>>,
     /// What the input was asked to open.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub opened: Option<Opened>,
     /// Rows for the embedder's telemetry, in the order in which they happened.
-    #[serde(skip_serializing_if = "Rows::is_empty")]
-    #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<telemetry::Telemetry>>", optional))]
-    pub telemetry: Rows,
+    pub telemetry: Option<Vec<telemetry::Telemetry>>,
     /// Lines for the log.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Vec<Note>>", optional))]
-    pub notes: Vec<Note>,
+    pub notes: Option<Vec<Note>>,
     /// Next deadline in milliseconds of the clock, or null for none. Absent: unchanged.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number | null", optional))]
-    pub wake: Option<Option<u64>>,
+    #[ts(type = "number | null", optional)]
+    pub wake: Option<u64>,
 }
 
 /// Why something was refused.
-#[derive(Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
-#[cfg_attr(not(target_arch = "wasm32"), ts(rename = "Refusal"))]
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(ts_rs::TS)]
+#[ts(rename = "Refusal")]
 pub struct RefusalShape {
     /// Stable: a row of `docs/errors.md`.
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "ErrorCode"))]
-    pub code: &'static str,
+    #[ts(type = "ErrorCode")]
+    pub code: String,
     /// What is wrong and what would be right.
     pub message: String,
     /// Where in the options, for a refusal by `createHost`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(not(target_arch = "wasm32"), ts(optional))]
+    #[ts(optional)]
     pub path: Option<String>,
 }
 
 /// An open connection.
-#[derive(Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(ts_rs::TS)]
 pub struct Connection {
     /// Its number, never used twice.
     pub id: u32,
     /// Milliseconds after which an unanswered call is rejected.
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number"))]
+    #[ts(type = "number")]
     pub timeout: u64,
     /// Encodings are `exact` rather than `compatible`.
     pub exact: bool,
 }
 
 /// A session or tab that a person or a script of the page opened.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(ts_rs::TS)]
+#[ts(rename_all = "camelCase")]
 pub struct Opened {
     /// Where.
     pub session_id: String,
     /// Absent when the session itself was asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(not(target_arch = "wasm32"), ts(optional))]
+    #[ts(optional)]
     pub tab_id: Option<String>,
 }
 
 /// Something the host noticed and nobody asked for.
-#[derive(Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(ts_rs::TS)]
 pub struct Note {
     /// Stable: a row of `docs/errors.md`.
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "ErrorCode"))]
-    pub code: &'static str,
+    #[ts(type = "ErrorCode")]
+    pub code: String,
     /// What was noticed.
     pub message: String,
     /// About whom.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(not(target_arch = "wasm32"), ts(optional))]
+    #[ts(optional)]
     pub provider: Option<String>,
 }
 
-/// Rows of a list, written as they come: outcomes are made at every call.
+/// Rows of a list, written as they come: outcomes are made at every call. The list is left open.
 #[derive(Default)]
-pub struct Rows(String);
+struct Rows(String);
 
 impl Rows {
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// The place for the next row.
     fn next(&mut self) -> &mut String {
         self.0.push(if self.0.is_empty() { '[' } else { ',' });
         &mut self.0
+    }
+
+    fn number(&mut self, number: u32) {
+        write_integer(number.into(), self.next());
     }
 
     /// A row that says which connections get a line.
@@ -151,9 +129,49 @@ impl Rows {
     }
 }
 
-impl Serialize for Rows {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_bytes([self.0.as_bytes(), b"]"].concat().as_slice())
+/// The members of the first line as texts; what is empty is left out.
+#[derive(Default)]
+struct Header {
+    refused: String,
+    connection: String,
+    closed: Rows,
+    version: String,
+    posts: Rows,
+    asks: Rows,
+    withdrawn: Rows,
+    opened: String,
+    telemetry: Rows,
+    notes: Rows,
+    wake: String,
+}
+
+impl Header {
+    fn write(&self, out: &mut String) {
+        let members = [
+            ("refused", &self.refused),
+            ("connection", &self.connection),
+            ("closed", &self.closed.0),
+            ("version", &self.version),
+            ("posts", &self.posts.0),
+            ("asks", &self.asks.0),
+            ("withdrawn", &self.withdrawn.0),
+            ("opened", &self.opened),
+            ("telemetry", &self.telemetry.0),
+            ("notes", &self.notes.0),
+            ("wake", &self.wake),
+        ];
+        let start = out.len();
+        let mut fields = Fields::new(out);
+        for (name, text) in members.into_iter().filter(|(_, text)| !text.is_empty()) {
+            let out = fields.key(name);
+            out.push_str(text);
+            if text.starts_with('[') {
+                out.push(']');
+            }
+        }
+        if out.len() > start {
+            out.push('}');
+        }
     }
 }
 
@@ -168,7 +186,7 @@ pub fn write_outcome(
     out: &mut String,
 ) {
     changes.clear();
-    let mut sorted = Sorted { host, changes, sender, header: Effects::default(), lines: String::new(), count: 0 };
+    let mut sorted = Sorted { host, changes, sender, header: Header::default(), lines: String::new(), count: 0 };
     for effect in effects {
         sorted.take(effect);
     }
@@ -193,7 +211,7 @@ struct Sorted<'a> {
     host: &'a Host,
     changes: &'a mut Vec<Change>,
     sender: Option<ConnectionId>,
-    header: Effects,
+    header: Header,
     lines: String,
     count: u32,
 }
@@ -220,7 +238,7 @@ impl Sorted<'_> {
             Effect::Close { connection, reason } => {
                 self.post(&[connection]);
                 told(-3, &reason, &mut self.lines);
-                self.header.closed.push(connection.0);
+                self.header.closed.number(connection.0);
             }
             other => self.note_down(other),
         }
@@ -230,26 +248,36 @@ impl Sorted<'_> {
     fn note_down(&mut self, effect: Effect) {
         match effect {
             Effect::Connected { connection, timeout } => {
-                let exact = self.host.settings().exact;
-                self.header.connection = Some(Connection { id: connection.0, timeout, exact });
+                let mut shape = Fields::new(&mut self.header.connection);
+                shape.number("id", connection.0.into());
+                shape.count("timeout", timeout);
+                shape.flag("exact", self.host.settings().exact);
+                shape.end();
             }
             Effect::Refused(refusal) => {
-                let code = codes::row(refusal.code).name;
-                self.header.refused = Some(RefusalShape { code, message: refusal.message, path: None });
+                sentence(refusal.code, &refusal.message, &mut self.header.refused).end();
             }
             Effect::Changed(change) => self.changes.push(change),
             Effect::Ask { id, provider, what } => {
                 let provider = provider.map(|id| provider_name(self.host, id));
-                ask::write(id, provider, what, self.header.asks.next());
+                ask::write(id, provider, &what, self.header.asks.next());
             }
-            Effect::Withdrawn(ask) => self.header.withdrawn.push(ask.0),
+            Effect::Withdrawn(ask) => self.header.withdrawn.number(ask.0),
             Effect::Opened { session, tab } => {
-                self.header.opened = Some(Opened { session_id: session.text(), tab_id: tab.map(TabId::text) });
+                let mut shape = Fields::new(&mut self.header.opened);
+                shape.text("sessionId", &session.text());
+                if let Some(tab) = tab {
+                    shape.text("tabId", &tab.text());
+                }
+                shape.end();
             }
             Effect::Telemetry(row) => telemetry::write(self.host, &row, self.header.telemetry.next()),
             Effect::Note { code, message, provider } => {
-                let provider = provider.map(|id| provider_name(self.host, id).to_string());
-                self.header.notes.push(Note { code: codes::row(code).name, message, provider });
+                let mut shape = sentence(code, &message, self.header.notes.next());
+                if let Some(provider) = provider {
+                    shape.text("provider", provider_name(self.host, provider));
+                }
+                shape.end();
             }
             _ => {}
         }
@@ -259,9 +287,9 @@ impl Sorted<'_> {
     fn post(&mut self, to: &[ConnectionId]) {
         self.lines.reserve(TYPICAL);
         self.lines.push('\n');
-        let plain = self.sender.filter(|sender| self.header.posts.is_empty() && to == [*sender]);
+        let plain = self.sender.filter(|sender| self.header.posts.0.is_empty() && to == [*sender]);
         if plain.is_none() {
-            if let Some(sender) = self.sender.filter(|_| self.header.posts.is_empty()) {
+            if let Some(sender) = self.sender.filter(|_| self.header.posts.0.is_empty()) {
                 (0..self.count).for_each(|line| self.header.posts.add(line, &[sender]));
             }
             self.header.posts.add(self.count, to);
@@ -271,34 +299,26 @@ impl Sorted<'_> {
 
     fn finish(mut self, before: Option<Millis>, out: &mut String) {
         if !self.changes.is_empty() {
-            self.header.version = Some(self.host.version());
+            write_integer(i64::try_from(self.host.version()).unwrap_or_default(), &mut self.header.version);
         }
         let deadline = self.host.next_deadline();
         if deadline != before {
-            self.header.wake = Some(deadline.map(|at| at.0));
+            match deadline {
+                Some(at) => write_integer(at.number(), &mut self.header.wake),
+                None => self.header.wake.push_str("null"),
+            }
         }
-        if !self.header.is_empty() {
-            encode(&self.header, out);
-        }
+        self.header.write(out);
         out.push_str(&self.lines);
     }
 }
 
-impl Effects {
-    fn is_empty(&self) -> bool {
-        self.refused.is_none()
-            && self.connection.is_none()
-            && self.closed.is_empty()
-            && self.version.is_none()
-            && self.posts.is_empty()
-            && self.opened.is_none()
-            && self.asks.is_empty()
-            && self.withdrawn.is_empty()
-            && self.opened.is_none()
-            && self.telemetry.is_empty()
-            && self.notes.is_empty()
-            && self.wake.is_none()
-    }
+/// A code and a sentence; what more there is may follow.
+pub(super) fn sentence<'a>(code: Code, message: &str, out: &'a mut String) -> Fields<'a> {
+    let mut fields = Fields::new(out);
+    fields.text("code", codes::row(code).name);
+    fields.text("message", message);
+    fields
 }
 
 /// `[id, value]` or `[id, null, {code, message, errorCode}]`.
@@ -312,13 +332,10 @@ fn reply(id: i64, result: Result<Value, Refusal>, out: &mut String) {
         }
         Err(refusal) => {
             let row = codes::row(refusal.code);
-            out.push_str(",null,{\"code\":\"");
-            out.push_str(row.name);
-            out.push_str("\",\"message\":");
-            write_text(&refusal.message, out);
-            out.push_str(",\"errorCode\":");
-            write_integer(row.number, out);
-            out.push('}');
+            out.push_str(",null,");
+            let mut fields = sentence(refusal.code, &refusal.message, out);
+            fields.number("errorCode", row.number);
+            fields.end();
         }
     }
     out.push(']');

@@ -2,11 +2,10 @@
 
 use crate::engine::list::Gather;
 use crate::prelude::*;
-use serde::Serialize;
 
-use super::codes;
 use super::decode::{At, Fault, Faults};
 use super::notification::{read_notification, read_presence};
+use super::outcome::sentence;
 use crate::engine::Host;
 use crate::engine::error::{Code, Refusal};
 use crate::engine::filling::Rules;
@@ -20,13 +19,11 @@ use crate::engine::settings;
 use crate::engine::template::{
     Catalogue, CatalogueCode, CatalogueFault, PanelState, SessionKind, SessionTemplateSource, TabTemplateSource,
 };
-use crate::engine::value::Object;
 
 /// Kind of page that an application tab shows.
-#[derive(Clone, Copy, Serialize)]
-#[serde(rename_all = "lowercase")]
-#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
-#[cfg_attr(not(target_arch = "wasm32"), ts(rename = "PageType"))]
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(ts_rs::TS)]
+#[ts(rename = "PageType", rename_all = "lowercase")]
 #[allow(missing_docs, reason = "engine::page says what each is")]
 pub enum Page {
     EntityList,
@@ -55,11 +52,11 @@ impl Refused {
 
     /// The JSON text of a `Refusal` with `path`.
     pub fn to_text(&self) -> String {
-        let mut object = Object::new();
-        object.insert("code", codes::row(self.refusal.code).name);
-        object.insert("message", self.refusal.message.as_str());
-        object.insert("path", self.path.as_str());
-        json::to_text(&object.into())
+        let mut text = String::new();
+        let mut fields = sentence(self.refusal.code, &self.refusal.message, &mut text);
+        fields.text("path", &self.path);
+        fields.end();
+        text
     }
 }
 
@@ -237,28 +234,22 @@ fn read_parameters(at: &At<'_>) -> Vec<(String, Option<String>)> {
     at.map().iter().map(|(name, _)| (name.to_string(), at.get(name).text_or_null())).gather()
 }
 
-macro_rules! pages {
-    ($($name:ident $text:literal),*) => {
-        const PAGES: [(&str, PageType); 8] = [$(($text, PageType::$name)),*];
+/// Page types by the names that [`Page`] declares.
+pub(super) const PAGES: [(&str, PageType); 8] = [
+    ("entitylist", PageType::EntityList),
+    ("entityrecord", PageType::EntityRecord),
+    ("webresource", PageType::WebResource),
+    ("control", PageType::Control),
+    ("dashboard", PageType::Dashboard),
+    ("search", PageType::Search),
+    ("website", PageType::Website),
+    ("custom", PageType::Custom),
+];
 
-        impl From<PageType> for Page {
-            fn from(page: PageType) -> Page {
-                match page { $(PageType::$name => Page::$name),* }
-            }
-        }
-    };
+/// The name of a value in a table that has it.
+pub(super) fn name_of<T: Copy + PartialEq>(value: T, names: &[(&'static str, T)]) -> &'static str {
+    names.iter().find(|(_, known)| *known == value).map_or("", |(name, _)| name)
 }
-
-pages!(
-    EntityList "entitylist",
-    EntityRecord "entityrecord",
-    WebResource "webresource",
-    Control "control",
-    Dashboard "dashboard",
-    Search "search",
-    Website "website",
-    Custom "custom"
-);
 
 /// Name of a provider, for messages that name one.
 pub fn provider_name(host: &Host, id: ProviderId) -> &str {

@@ -1,11 +1,11 @@
 //! Rows for the embedder's telemetry: `Telemetry` in `wire.gen.ts`. By hand, as facts are.
 
 use super::codes;
+use super::fields::Fields;
 use super::settings::provider_name;
 use crate::engine::Host;
 use crate::engine::id::{ProviderId, SessionId};
-use crate::engine::json::{write_object, write_text};
-use crate::engine::number::write_integer;
+use crate::engine::json::write_text;
 use crate::engine::telemetry::{Row, What};
 use crate::prelude::*;
 
@@ -55,75 +55,40 @@ pub enum Telemetry {
 
 /// Appends the JSON text of a row.
 pub fn write(host: &Host, row: &Row, out: &mut String) {
+    let name = |provider: Option<ProviderId>| provider.map(|id| provider_name(host, id));
+    let mut fields = Fields::new(out);
     match &row.what {
         What::Call { call, method, provider } => {
-            kind(out, "call");
-            number(out, "call", *call);
-            text(out, "method", Some(method));
-            text(out, "provider", name(host, *provider));
+            fields.text("kind", "call");
+            fields.count("call", *call);
+            fields.text("method", method);
+            fields.maybe("provider", name(*provider));
         }
         What::Answered { call, code } => {
-            kind(out, "answered");
-            number(out, "call", *call);
-            text(out, "code", code.map(|code| codes::row(code).name));
+            fields.text("kind", "answered");
+            fields.count("call", *call);
+            fields.maybe("code", code.map(|code| codes::row(code).name));
         }
         What::Event { event, providers } => {
-            kind(out, "event");
-            text(out, "event", Some(event));
-            key(out, "providers");
-            let mut mark = '[';
-            for provider in providers {
-                out.push(mark);
-                write_text(provider_name(host, *provider), out);
-                mark = ',';
-            }
-            out.push_str(if providers.is_empty() { "[]" } else { "]" });
+            fields.text("kind", "event");
+            fields.text("event", event);
+            fields.list("providers", providers.iter(), |one, out| write_text(provider_name(host, *one), out));
         }
         What::Kpi { name: kpi, provider, session, conversation } => {
-            kind(out, "kpi");
-            text(out, "name", Some(kpi));
-            text(out, "provider", name(host, *provider));
-            text(out, "sessionId", session.map(SessionId::text).as_deref());
-            text(out, "conversationId", conversation.as_deref());
+            fields.text("kind", "kpi");
+            fields.text("name", kpi);
+            fields.maybe("provider", name(*provider));
+            fields.maybe("sessionId", session.map(SessionId::text).as_deref());
+            fields.maybe("conversationId", conversation.as_deref());
         }
         What::Analytics { name: event, provider, data } => {
-            kind(out, "analytics");
-            text(out, "name", event.as_deref());
-            text(out, "provider", name(host, Some(*provider)));
-            key(out, "data");
-            write_object(data, out);
+            fields.text("kind", "analytics");
+            fields.maybe("name", event.as_deref());
+            fields.maybe("provider", name(Some(*provider)));
+            fields.object("data", data);
         }
     }
-    text(out, "correlationId", row.correlation.as_deref());
-    number(out, "at", row.at.0);
-    out.push('}');
-}
-
-fn name(host: &Host, provider: Option<ProviderId>) -> Option<&str> {
-    provider.map(|id| provider_name(host, id))
-}
-
-fn kind(out: &mut String, kind: &str) {
-    out.push_str("{\"kind\":\"");
-    out.push_str(kind);
-    out.push('"');
-}
-
-fn key(out: &mut String, name: &str) {
-    out.push_str(",\"");
-    out.push_str(name);
-    out.push_str("\":");
-}
-
-fn text(out: &mut String, name: &str, value: Option<&str>) {
-    key(out, name);
-    match value {
-        Some(value) => write_text(value, out),
-        None => out.push_str("null"),
-    }
-}
-
-fn number(out: &mut String, name: &str, value: u64) {
-    key(out, name);
-    write_integer(i64::try_from(value).unwrap_or_default(), out);
+    fields.maybe("correlationId", row.correlation.as_deref());
+    fields.number("at", row.at.number());
+    fields.end();
 }

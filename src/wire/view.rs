@@ -1,116 +1,119 @@
 //! What user interfaces read: `View` in `wire.gen.ts`.
 
-use crate::engine::list::Gather;
-use crate::prelude::*;
-use serde::{Serialize, Serializer};
-
-use super::notification::{NotificationsView, PresenceView, notifications_view, presence_view};
-use super::overlay::{self, BannerView, DialogView, ProgressView};
-use super::settings::{Page, provider_name};
+use super::fields::Fields;
+use super::notification::{write_notifications, write_presence};
+use super::overlay::{write_banner, write_dialog, write_progress};
+use super::settings::{PAGES, name_of, provider_name};
+#[cfg(not(target_arch = "wasm32"))]
+use super::{
+    notification::{NotificationsView, PresenceView},
+    overlay::{BannerView, DialogView, ProgressView},
+    settings::Page,
+};
 use crate::engine::Host;
 use crate::engine::id::{ProviderId, SessionId};
-use crate::engine::json::write_object;
 use crate::engine::limit;
 use crate::engine::panel::Mode;
 use crate::engine::provider::Provider;
-use crate::engine::session;
+use crate::engine::session::{self, Session};
 use crate::engine::tab::Tab;
 use crate::engine::title::page_title;
-use crate::engine::value::Object;
+use crate::prelude::*;
 
 /// Everything a user interface shows.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
-pub struct View<'a> {
+// Declared for TypeScript, as are the shapes in it; `write` writes them.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(ts_rs::TS)]
+#[ts(rename_all = "camelCase")]
+pub struct View {
     /// Grows by one with each input that changed something.
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number"))]
+    #[ts(type = "number")]
     pub version: u64,
     /// The session with focus.
     pub focused_session_id: String,
     /// False when ten sessions are open, and in single-session mode.
     pub can_create_session: bool,
     /// Home first, then in the order of opening.
-    pub sessions: Vec<SessionView<'a>>,
+    pub sessions: Vec<SessionView>,
     /// The communication panel of the focused session.
-    pub panel: PanelView<'a>,
+    pub panel: PanelView,
     /// In channel order.
-    pub providers: Vec<ProviderView<'a>>,
+    pub providers: Vec<ProviderView>,
     /// What is shown to the agent and waits for an answer.
-    pub notifications: NotificationsView<'a>,
+    pub notifications: NotificationsView,
     /// The agent's presence.
-    pub presence: PresenceView<'a>,
+    pub presence: PresenceView,
     /// All active providers are of version 1.0: one of them runs, and there are no sessions but home.
     pub single_session: bool,
     /// In the order of opening; the agent answers each.
-    pub dialogs: Vec<DialogView<'a>>,
+    pub dialogs: Vec<DialogView>,
     /// In the order of showing.
-    pub banners: Vec<BannerView<'a>>,
+    pub banners: Vec<BannerView>,
     /// The latest of those that are shown.
-    pub progress: Option<ProgressView<'a>>,
+    pub progress: Option<ProgressView>,
     /// Somebody would hear a click on a number or an address now.
     pub click_to_act: bool,
 }
 
 /// A session.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(ts_rs::TS)]
+#[ts(rename_all = "camelCase")]
 #[allow(missing_docs, reason = "what is not said here is what its name says")]
-pub struct SessionView<'a> {
+pub struct SessionView {
     pub id: String,
-    pub title: &'a str,
+    pub title: String,
     pub is_home: bool,
     /// Name of the provider it belongs to; null for home.
-    pub provider: Option<&'a str>,
+    pub provider: Option<String>,
     /// Unique name; null for home.
-    pub template_name: Option<&'a str>,
+    pub template_name: Option<String>,
     pub can_close: bool,
-    pub attention: Attention<'a>,
+    pub attention: Attention,
     pub focused_tab_id: String,
     /// Anchor first.
-    pub tabs: Vec<TabView<'a>>,
+    pub tabs: Vec<TabView>,
 }
 
 /// Marks on a session's entry.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
-pub struct Attention<'a> {
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(ts_rs::TS)]
+#[ts(rename_all = "camelCase")]
+pub struct Attention {
     /// The provider asked for the agent's attention.
     pub requested: bool,
     /// How many messages it spoke of.
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number | null"))]
+    #[ts(type = "number | null")]
     pub count: Option<i64>,
     /// A measure of the conversation was missed; stays until the provider takes it back.
     pub breached: bool,
     /// Which, in the provider's words.
-    pub breach_details: Option<&'a str>,
+    pub breach_details: Option<String>,
     /// How much is new since the agent was last here.
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number | null"))]
+    #[ts(type = "number | null")]
     pub activity: Option<i64>,
 }
 
 /// An application tab.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(ts_rs::TS)]
+#[ts(rename_all = "camelCase")]
 #[allow(missing_docs, reason = "what is not said here is what its name says")]
-pub struct TabView<'a> {
+pub struct TabView {
     pub id: String,
     /// Where the template gives none, the page's own.
     pub title: String,
     pub is_anchor: bool,
     pub can_close: bool,
-    pub template_name: &'a str,
+    pub template_name: String,
     pub page_type: Page,
     /// Resolved page parameters.
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "Record<string, unknown>"))]
-    pub parameters: Json<'a>,
+    #[ts(type = "Record<string, unknown>")]
+    pub parameters: (),
     /// Final address of a website page.
-    pub address: Option<&'a str>,
+    pub address: Option<String>,
     /// Why the page cannot be shown, as a sentence.
-    pub problem: Option<&'a str>,
+    pub problem: Option<String>,
     /// Grows by one with each refresh.
     pub refreshes: u32,
     /// Its form holds changes that are not saved.
@@ -120,129 +123,126 @@ pub struct TabView<'a> {
 }
 
 /// The communication panel.
-#[derive(Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
-pub struct PanelView<'a> {
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(ts_rs::TS)]
+pub struct PanelView {
     /// 0 minimized, 1 docked, 2 hidden, 3 collapsed.
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "PanelMode"))]
+    #[ts(type = "PanelMode")]
     pub mode: i64,
     /// Pixels.
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number"))]
+    #[ts(type = "number")]
     pub width: i64,
     /// Whose frame is shown; null when nobody's is.
-    pub provider: Option<&'a str>,
+    pub provider: Option<String>,
     /// False in mode hidden, or when there is nobody to show.
     pub visible: bool,
     /// Right in single-session mode.
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"left\" | \"right\""))]
-    pub side: &'static str,
+    #[ts(type = "\"left\" | \"right\"")]
+    pub side: String,
 }
 
 /// A channel provider.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS))]
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(ts_rs::TS)]
+#[ts(rename_all = "camelCase")]
 #[allow(missing_docs, reason = "what is not said here is what its name says")]
-pub struct ProviderView<'a> {
-    pub name: &'a str,
-    pub label: &'a str,
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number"))]
+pub struct ProviderView {
+    pub name: String,
+    pub label: String,
+    #[ts(type = "number")]
     pub order: i64,
     pub active: bool,
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "\"1.0\" | \"2.0\""))]
-    pub api_version: &'static str,
+    #[ts(type = "\"1.0\" | \"2.0\"")]
+    pub api_version: String,
     /// Open connections: frames and in-page users.
-    #[cfg_attr(not(target_arch = "wasm32"), ts(type = "number"))]
+    #[ts(type = "number")]
     pub connections: u64,
 }
 
-/// A free object inside a shape.
-pub struct Json<'a>(pub &'a Object);
-
-impl Serialize for Json<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut text = String::new();
-        write_object(self.0, &mut text);
-        to.serialize_bytes(text.as_bytes())
-    }
+/// Appends the JSON text of the view of a host.
+pub fn write(host: &Host, out: &mut String) {
+    let mut view = Fields::new(out);
+    view.count("version", host.version());
+    view.text("focusedSessionId", &host.sessions().focus().text());
+    view.flag("canCreateSession", host.sessions().open() < limit::SESSIONS && !host.single_session());
+    view.list("sessions", host.sessions().iter(), |session, out| write_session(host, session, out));
+    write_panel(host, view.key("panel"));
+    view.list("providers", host.providers().in_order().into_iter(), |one, out| write_provider(host, one, out));
+    write_notifications(host, view.key("notifications"));
+    write_presence(host.presence(), view.key("presence"));
+    view.flag("singleSession", host.single_session());
+    view.list("dialogs", host.overlays().dialogs(), |dialog, out| write_dialog(host, dialog, out));
+    view.list("banners", host.overlays().banners(), |banner, out| write_banner(host, banner, out));
+    view.maybe_with("progress", host.overlays().progress(), |progress, out| write_progress(host, progress, out));
+    view.flag("clickToAct", host.click_target().is_some());
+    view.end();
 }
 
-/// The view of a host.
-pub fn view(host: &Host) -> View<'_> {
-    let shown = host.shown_panel();
-    View {
-        version: host.version(),
-        focused_session_id: host.sessions().focus().text(),
-        can_create_session: host.sessions().open() < limit::SESSIONS && !host.single_session(),
-        sessions: host.sessions().iter().map(|session| session_view(host, session)).gather(),
-        panel: PanelView {
-            mode: shown.mode.number(),
-            width: shown.width,
-            provider: shown.provider.map(|id| provider_name(host, id)),
-            visible: shown.provider.is_some() && shown.mode != Mode::Hidden,
-            side: if host.single_session() { "right" } else { "left" },
-        },
-        providers: host.providers().in_order().into_iter().map(|(id, one)| provider_view(host, id, one)).gather(),
-        notifications: notifications_view(host),
-        presence: presence_view(host.presence()),
-        single_session: host.single_session(),
-        dialogs: host.overlays().dialogs().map(|dialog| overlay::dialog(host, dialog)).gather(),
-        banners: host.overlays().banners().map(|banner| overlay::banner(host, banner)).gather(),
-        progress: host.overlays().progress().map(|progress| overlay::progress(host, progress)),
-        click_to_act: host.click_target().is_some(),
-    }
-}
-
-fn session_view<'a>(host: &'a Host, session: &'a session::Session) -> SessionView<'a> {
+fn write_session(host: &Host, session: &Session, out: &mut String) {
     let template = session.template.and_then(|at| host.catalogue().session(at));
-    SessionView {
-        id: session.id.text(),
-        title: &session.title,
-        is_home: session.id == SessionId::HOME,
-        provider: session.owner.map(|id| provider_name(host, id)),
-        template_name: template.map(|template| template.unique_name.as_str()),
-        can_close: session.id != SessionId::HOME && session.closable,
-        attention: attention_view(&session.attention),
-        focused_tab_id: session.tabs.focus().text(),
-        tabs: session.tabs.iter().map(|tab| tab_view(host, session, tab)).gather(),
-    }
+    let mut view = Fields::new(out);
+    view.text("id", &session.id.text());
+    view.text("title", &session.title);
+    view.flag("isHome", session.id == SessionId::HOME);
+    view.maybe("provider", session.owner.map(|id| provider_name(host, id)));
+    view.maybe("templateName", template.map(|template| template.unique_name.as_str()));
+    view.flag("canClose", session.id != SessionId::HOME && session.closable);
+    write_attention(&session.attention, view.key("attention"));
+    view.text("focusedTabId", &session.tabs.focus().text());
+    view.list("tabs", session.tabs.iter(), |tab, out| write_tab(host, session, tab, out));
+    view.end();
 }
 
-fn attention_view(marks: &session::Attention) -> Attention<'_> {
-    Attention {
-        requested: marks.requested,
-        count: marks.count,
-        breached: marks.breached,
-        breach_details: marks.breach_details.as_deref(),
-        activity: marks.activity,
-    }
+fn write_attention(marks: &session::Attention, out: &mut String) {
+    let mut view = Fields::new(out);
+    view.flag("requested", marks.requested);
+    view.maybe_number("count", marks.count);
+    view.flag("breached", marks.breached);
+    view.maybe("breachDetails", marks.breach_details.as_deref());
+    view.maybe_number("activity", marks.activity);
+    view.end();
 }
 
-fn tab_view<'a>(host: &'a Host, session: &session::Session, tab: &'a Tab) -> TabView<'a> {
+fn write_tab(host: &Host, session: &Session, tab: &Tab, out: &mut String) {
     let template = host.catalogue().tab(tab.template);
-    TabView {
-        id: tab.id.text(),
-        title: tab.title.clone().unwrap_or_else(|| page_title(tab.page, &tab.parameters, tab.address.as_deref())),
-        is_anchor: session.tabs.is_anchor(tab.id),
-        can_close: tab.can_close && !session.tabs.is_anchor(tab.id),
-        template_name: template.map_or("", |template| template.unique_name.as_str()),
-        page_type: tab.page.into(),
-        parameters: Json(&tab.parameters),
-        address: tab.address.as_deref(),
-        problem: tab.problem.as_deref(),
-        refreshes: tab.refreshes,
-        is_dirty: tab.is_dirty,
-        waits_for_save: host.waits_for_save(tab.id),
+    let is_anchor = session.tabs.is_anchor(tab.id);
+    let mut view = Fields::new(out);
+    view.text("id", &tab.id.text());
+    match &tab.title {
+        Some(title) => view.text("title", title),
+        None => view.text("title", &page_title(tab.page, &tab.parameters, tab.address.as_deref())),
     }
+    view.flag("isAnchor", is_anchor);
+    view.flag("canClose", tab.can_close && !is_anchor);
+    view.text("templateName", template.map_or("", |template| template.unique_name.as_str()));
+    view.text("pageType", name_of(tab.page, &PAGES));
+    view.object("parameters", &tab.parameters);
+    view.maybe("address", tab.address.as_deref());
+    view.maybe("problem", tab.problem.as_deref());
+    view.number("refreshes", tab.refreshes.into());
+    view.flag("isDirty", tab.is_dirty);
+    view.flag("waitsForSave", host.waits_for_save(tab.id));
+    view.end();
 }
 
-fn provider_view<'a>(host: &Host, id: ProviderId, provider: &'a Provider) -> ProviderView<'a> {
-    ProviderView {
-        name: &provider.name,
-        label: &provider.label,
-        order: provider.order,
-        active: provider.active,
-        api_version: provider.version.as_str(),
-        connections: u64::try_from(host.connections_of(id)).unwrap_or_default(),
-    }
+fn write_panel(host: &Host, out: &mut String) {
+    let shown = host.shown_panel();
+    let mut view = Fields::new(out);
+    view.number("mode", shown.mode.number());
+    view.number("width", shown.width);
+    view.maybe("provider", shown.provider.map(|id| provider_name(host, id)));
+    view.flag("visible", shown.provider.is_some() && shown.mode != Mode::Hidden);
+    view.text("side", if host.single_session() { "right" } else { "left" });
+    view.end();
+}
+
+fn write_provider(host: &Host, (id, provider): (ProviderId, &Provider), out: &mut String) {
+    let mut view = Fields::new(out);
+    view.text("name", &provider.name);
+    view.text("label", &provider.label);
+    view.number("order", provider.order);
+    view.flag("active", provider.active);
+    view.text("apiVersion", provider.version.as_str());
+    view.number("connections", i64::try_from(host.connections_of(id)).unwrap_or_default());
+    view.end();
 }

@@ -15,7 +15,7 @@ impl Desk {
         let shape = |effect: &Effect| match effect {
             Effect::Ask { id, what, .. } => {
                 let mut text = String::new();
-                ask::write(*id, Some("softphone"), what.clone(), &mut text);
+                ask::write(*id, Some("softphone"), what, &mut text);
                 Some(serde_json::from_str(&text).unwrap())
             }
             _ => None,

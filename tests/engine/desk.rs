@@ -8,7 +8,6 @@ use ciframework::engine::json;
 use ciframework::engine::time::Millis;
 use ciframework::engine::value::Value as Plain;
 use ciframework::wire::codes::row;
-use ciframework::wire::encode::encode;
 use ciframework::wire::{input, settings, telemetry, view};
 use serde_json::{Value, json};
 
@@ -302,7 +301,7 @@ impl Desk {
 
     pub fn view_text(&self) -> String {
         let mut text = String::new();
-        encode(&view::view(&self.host), &mut text);
+        view::write(&self.host, &mut text);
         text
     }
 

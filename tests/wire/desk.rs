@@ -6,7 +6,6 @@ use ciframework::engine::id::ConnectionId;
 use ciframework::engine::json;
 use ciframework::engine::time::Millis;
 use ciframework::engine::value::Value as Plain;
-use ciframework::wire::encode::encode;
 use ciframework::wire::{input, message, outcome, settings, view};
 use serde_json::Value;
 
@@ -60,7 +59,7 @@ impl Desk {
 
     pub fn view(&self) -> String {
         let mut text = String::new();
-        encode(&view::view(&self.host), &mut text);
+        view::write(&self.host, &mut text);
         text
     }
 }
