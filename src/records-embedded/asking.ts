@@ -24,8 +24,11 @@ export interface AskingParts {
   newId(): string;
 }
 
-/** Rows that one call brought for itself, as texts by table and id; for one that is not there, its id. */
+/** Rows that one call brought for itself, as texts by table and id; for one that is not there, its id; for lookups that were followed, a mark. */
 type Borrowed = Map<string, Map<string, string>>;
+
+/** Lookups of a table, and the ids that they may lead to. */
+type Leads = Map<string, Set<string>>;
 
 /** What one call is about, and what was brought for it. */
 interface Question {
@@ -41,6 +44,11 @@ const questionAbout = (table: string, scannable: string | null): Question => ({ 
 
 /** As keys are written. */
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function lend(borrowed: Borrowed, table: string, key: string, text: string): void {
+  const rows = borrowed.get(table) ?? new Map<string, string>();
+  borrowed.set(table, rows.set(key, text));
+}
 
 export function createAsking({ mind, storage, residence, now, newId }: AskingParts): Asking {
   const scans = createTurns();
@@ -61,21 +69,39 @@ export function createAsking({ mind, storage, residence, now, newId }: AskingPar
   async function borrow(keys: readonly Key[], borrowed: Borrowed): Promise<void> {
     if (keys.length === 0) return;
     const texts = await storage.rows(keys);
-    keys.forEach(({ table, id }, at) => {
-      const found = borrowed.get(table) ?? new Map<string, string>();
-      borrowed.set(table, found.set(id, texts[at] ?? JSON.stringify(id)));
-    });
+    keys.forEach(({ table, id }, at) => lend(borrowed, table, id, texts[at] ?? JSON.stringify(id)));
+  }
+
+  /** The rows of a table that lead to others, from one run through it. */
+  async function follow(table: string, leads: Leads, borrowed: Borrowed): Promise<void> {
+    const texts = await storage.leading(table, leads);
+    for (const text of texts) lend(borrowed, table, text, text);
+    for (const [column, ids] of leads) {
+      const mark = JSON.stringify([column, ...ids]);
+      lend(borrowed, table, mark, mark);
+    }
   }
 
   /** Gives false when a table does not fit that could be scanned instead. */
   async function bring(needs: readonly Need[], { table: own, scannable, borrowed, pinned }: Question): Promise<boolean> {
     const single: Key[] = [];
-    for (const { table, ids } of needs) {
-      if (ids && (table === own || !(await residence.bring(table, SMALL)))) single.push(...ids.map((id) => ({ table, id })));
-      else if (!ids && !(await residence.bring(table, table === scannable ? undefined : Infinity))) return false;
-      else pinned.add(table);
+    const leading = new Map<string, Leads>();
+    const whole = async (table: string, most?: number): Promise<boolean> => {
+      const is = await residence.bring(table, most);
+      if (is) pinned.add(table);
+      return is;
+    };
+    for (const { table, ids, column } of needs) {
+      if (!ids) {
+        if (!(await whole(table, table === scannable ? undefined : Infinity))) return false;
+      } else if (column !== undefined) {
+        if (!(await whole(table, residence.room(pinned)))) leading.set(table, (leading.get(table) ?? new Map<string, Set<string>>()).set(column, new Set(ids)));
+      } else if (table === own || !(await whole(table, SMALL))) {
+        single.push(...ids.map((id) => ({ table, id })));
+      }
     }
     await borrow(single, borrowed);
+    for (const [table, leads] of leading) await follow(table, leads, borrowed);
     return true;
   }
 

@@ -10,7 +10,10 @@ export interface Mind {
   /** What waits aside goes, too. */
   unload(table: string): void;
   resident(): string;
-  /** A list of rows for the next question alone, and of ids that were looked for and are not there. */
+  /**
+   * A list of rows for the next question alone, of ids that were looked for and are not there, and of lists of a lookup and ids:
+   * all rows are there whose lookup leads to these.
+   */
   loadRows(table: string, rows: string): void;
   forget(): void;
   ask(request: string): string;
@@ -22,10 +25,11 @@ export interface Mind {
   free(): void;
 }
 
-/** Rows that are needed first: of a table all, or those with these ids. */
+/** Rows that are needed first: of a table all, those with these ids, or those whose lookup, such as `_customerid_value`, leads to them. */
 export interface Need {
   table: string;
   ids?: string[];
+  column?: string;
 }
 
 export interface Fault {

@@ -7,6 +7,8 @@ export interface Residence {
   has(table: string): boolean;
   /** Brings a table, and gives false if it has more bytes than `most`, which is as much as fits unless it is given. */
   bring(table: string, most?: number): Promise<boolean>;
+  /** Bytes that a table may have beside these, none of which is given back. */
+  room(beside: ReadonlySet<string>): number;
   /** Gives back what was used longest ago, until all fits; not these. */
   trim(spared?: ReadonlySet<string>): void;
   /** Resolves when nothing is being brought: what is brought now was read before anything that is written later. */
@@ -43,7 +45,7 @@ export function createResidence(mind: Mind, storage: Storage, bound: number): Re
     }
     if (begun !== age) return read(table, most);
     if (!whole) {
-      beyond.set(table, most);
+      beyond.set(table, Math.max(most, beyond.get(table) ?? 0));
       return false;
     }
     mind.load(table, "[]");
@@ -73,6 +75,12 @@ export function createResidence(mind: Mind, storage: Storage, bound: number): Re
       const brought = read(table, most).finally(() => coming.delete(table));
       coming.set(table, brought);
       return brought;
+    },
+
+    room(beside) {
+      let room = bound;
+      for (const table of beside) room -= tables.get(table) ?? 0;
+      return Math.max(room, 0);
     },
 
     trim(spared) {

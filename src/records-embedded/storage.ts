@@ -12,6 +12,8 @@ export interface Storage {
   rows(keys: readonly Key[]): Promise<(string | undefined)[]>;
   /** All rows of a table in batches, by ascending id, until `take` gives false. */
   each(table: string, take: (texts: string[]) => boolean): Promise<void>;
+  /** Rows of a table with one of these ids in one of these columns: as many are in memory at once as a batch has, and those that are found. */
+  leading(table: string, columns: ReadonlyMap<string, ReadonlySet<string>>): Promise<string[]>;
   /** All rows of the database in batches, table after table, with their keys. */
   everything(take: (texts: string[], keys: string[]) => void): Promise<void>;
   count(table: string): Promise<number>;
@@ -46,6 +48,7 @@ export function createStorage(database: () => Promise<Database>, primaryId: (tab
         return Promise.all(keys.map(({ table, id }) => answered<string | undefined>(store.get(rowKey(table, id)))));
       }),
     each: (table, take) => reading((opened) => readTable(opened, table, primaryId(table), take)),
+    leading: (table, columns) => reading((opened) => readLeading(opened, table, primaryId(table), columns)),
     everything: (take) => reading((opened) => readEverything(opened, take)),
     count: (table) => reading((opened) => opened.count("rows", rowsOf(table))),
     revision: () => reading(async (opened) => (await opened.get("about", "revision")) ?? 0),
@@ -94,6 +97,22 @@ async function readTable(opened: Database, table: string, primaryId: string | un
     }
     if (texts.length > 0 && !take(texts)) return;
   }
+}
+
+async function readLeading(opened: Database, table: string, primaryId: string | undefined, columns: ReadonlyMap<string, ReadonlySet<string>>): Promise<string[]> {
+  // Texts of `JSON.stringify` have a name and the mark behind it in no other place, so that no row need be taken apart.
+  const wanted = [...columns].map(([column, ids]) => ({ name: `"${column}":"`, ids }));
+  const leads = (text: string): boolean =>
+    wanted.some(({ name, ids }) => {
+      const at = text.indexOf(name);
+      return at >= 0 && ids.has(text.slice(at + name.length, text.indexOf('"', at + name.length)).toLowerCase());
+    });
+  const rows: string[] = [];
+  await readTable(opened, table, primaryId, (texts) => {
+    for (const text of texts) if (leads(text)) rows.push(text);
+    return true;
+  });
+  return rows;
 }
 
 async function readEverything(opened: Database, take: (texts: string[], keys: string[]) => void): Promise<void> {

@@ -4,6 +4,7 @@ use crate::prelude::*;
 use core::cell::RefCell;
 
 use super::guid::Guid;
+use super::rows::Rows;
 use super::store::{Needs, Store};
 
 pub(super) struct Asking<'a> {
@@ -31,7 +32,20 @@ impl<'a> Asking<'a> {
     }
 
     pub(super) fn need_row(&self, table: usize, id: Guid) {
-        self.needs.borrow_mut().rows.push((table, id));
+        self.needs.borrow_mut().rows.push((table, None, id));
+    }
+
+    /// Rows among which are all whose lookup leads to one of these; none while some are not at hand.
+    pub(super) fn pointing(&self, table: usize, column: usize, ids: &[Guid]) -> Option<&'a Rows> {
+        let place = self.store.tables.get(table)?;
+        if place.resident {
+            return Some(&place.rows);
+        }
+        let mut needs = self.needs.borrow_mut();
+        let before = needs.rows.len();
+        let unknown = ids.iter().filter(|id| !place.follows(column, **id));
+        needs.rows.extend(unknown.map(|id| (table, Some(column), *id)));
+        (needs.rows.len() == before).then_some(&place.loose)
     }
 
     /// A fresh id. When they run out the answer does not matter any more: the question is asked again.

@@ -27,7 +27,6 @@ impl Asking<'_> {
         let definition = self.store.definition(table)?;
         if let Some(collection) = definition.collection(name) {
             let (other, column) = self.store.collected(definition, collection)?;
-            self.need_table(other);
             let target = target_of(self.store.definition(other)?, column, table);
             let query = Box::new(self.resolve(other, options, usize::MAX)?);
             return Ok(Expansion::Many { name: name.to_owned(), column, target, query });
@@ -65,8 +64,9 @@ impl Asking<'_> {
         rows: &Rows,
         chosen: &[usize],
     ) -> Outcome<Vec<String>> {
-        let others = &self.store.table(query.table)?.rows;
         let ids: Vec<Guid> = chosen.iter().filter_map(|row| rows.id(*row)).collect();
+        // Whatever stands here, the question is asked again.
+        let Some(others) = self.pointing(query.table, column, &ids) else { return Ok(vec![String::new(); ids.len()]) };
         let groups = grouped(others, column, target, &ids);
         let hits = query.test.as_ref().map(|test| self.hits(test, others));
         let mut texts = Vec::with_capacity(chosen.len());

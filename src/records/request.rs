@@ -18,7 +18,7 @@ use super::read::{json_of, list, number, object_of, objects, text};
 use super::rows::Rows;
 use super::scan::Scan;
 use super::schema::Definition;
-use super::store::{Found, Store, Table};
+use super::store::{Found, Linked, Store, Table};
 use super::value::{stored, version_of};
 use super::write::{Turn, Writer, not_found};
 
@@ -114,7 +114,8 @@ impl Records {
         out
     }
 
-    /// Some rows of a table that is not resident, as a JSON list; the text of an id says that no such row is there.
+    /// Some rows of a table that is not resident, as a JSON list; the text of an id says that no such row is there, and a
+    /// list of a lookup and of ids that all rows are there whose lookup leads to them.
     ///
     /// # Errors
     /// JSON of a fault.
@@ -127,6 +128,11 @@ impl Records {
         for row in json_of(rows)?.as_list().unwrap_or_default() {
             match row {
                 Value::Object(row) => table.loose.put(&stored(&table.definition, row)),
+                Value::List(mark) => {
+                    let mut texts = mark.iter().filter_map(Value::as_text);
+                    let column = texts.next().and_then(|name| table.definition.readable(name));
+                    table.linked.extend(column.map(|at| Linked::new(at, texts.filter_map(guid::read).collect())));
+                }
                 other => table.absent.extend(other.as_text().and_then(guid::read)),
             }
         }
@@ -163,6 +169,7 @@ impl Records {
             if let Some(id) = id {
                 table.loose.remove(id);
                 table.absent.retain(|absent| *absent != id);
+                table.linked.clear();
             }
         }
         Ok(())

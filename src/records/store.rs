@@ -7,7 +7,7 @@ use super::decimal;
 use super::fault::{Code, Fault, Outcome};
 use super::format::Format;
 use super::guid::{self, Guid};
-use super::index::sort;
+use super::index::{Index, sort};
 use super::rows::Rows;
 use super::schema::{Collection, Column, Definition, Kind};
 
@@ -23,6 +23,22 @@ pub(super) struct Table {
     pub(super) loose: Rows,
     /// Ids that were looked for in vain, for one question.
     pub(super) absent: Vec<Guid>,
+    /// Lookups, and rows that they may lead to, of which all that lead there are in `loose`.
+    pub(super) linked: Vec<Linked>,
+}
+
+/// Ids to which one lookup was followed back.
+#[derive(Debug)]
+pub(super) struct Linked {
+    column: usize,
+    ids: Vec<Guid>,
+    places: Index,
+}
+
+impl Linked {
+    pub(super) fn new(column: usize, ids: Vec<Guid>) -> Self {
+        Self { column, places: Index::of(&ids), ids }
+    }
 }
 
 /// What is known about a row.
@@ -36,7 +52,7 @@ pub(super) enum Found<'a> {
 impl Table {
     pub(super) fn new(definition: Definition) -> Self {
         let (rows, loose) = (Rows::new(&definition), Rows::new(&definition));
-        Self { definition, resident: false, rows, waiting: None, loose, absent: Vec::new() }
+        Self { definition, resident: false, rows, waiting: None, loose, absent: Vec::new(), linked: Vec::new() }
     }
 
     pub(super) fn find(&self, id: Guid) -> Found<'_> {
@@ -48,14 +64,19 @@ impl Table {
         }
         if self.resident || self.absent.contains(&id) { Found::Absent } else { Found::Unknown }
     }
+
+    /// Whether all rows whose lookup leads to that id are at hand.
+    pub(super) fn follows(&self, column: usize, id: Guid) -> bool {
+        self.linked.iter().any(|linked| linked.column == column && linked.places.place(id, &linked.ids).is_some())
+    }
 }
 
 /// What has to be loaded before a question can be answered.
 #[derive(Debug, Default)]
 pub(super) struct Needs {
     pub(super) tables: Vec<usize>,
-    /// The same row may be there more than once.
-    pub(super) rows: Vec<(usize, Guid)>,
+    /// A row, or all rows whose lookup leads to it. The same may be there more than once.
+    pub(super) rows: Vec<(usize, Option<usize>, Guid)>,
     /// How many fresh ids it takes, when there were too few.
     pub(super) ids: usize,
 }
@@ -181,10 +202,11 @@ impl Store {
         for table in &mut self.tables {
             table.loose = Rows::new(&table.definition);
             table.absent.clear();
+            table.linked.clear();
         }
     }
 
-    /// `[{"table":...},{"table":...,"ids":[...]},{"ids":2}]`
+    /// `[{"table":...},{"table":...,"ids":[...]},{"table":...,"column":"_x_value","ids":[...]},{"ids":2}]`
     pub(super) fn write_needs(&self, needs: &Needs, out: &mut String) {
         out.push('[');
         let name = |at: &usize| self.tables.get(*at).map_or("", |table| &table.definition.name);
@@ -200,21 +222,26 @@ impl Store {
         let row = |at: usize| needs.rows.get(at);
         sort(&mut order, &|a, b| row(a).cmp(&row(b)));
         let (mut last, mut before) = (None, None);
-        for (table, id) in order.into_iter().filter_map(row).filter(|(table, _)| !needs.tables.contains(table)) {
-            if before == Some((table, id)) {
+        for one in order.into_iter().filter_map(row).filter(|(table, ..)| !needs.tables.contains(table)) {
+            if before == Some(one) {
                 continue;
             }
-            if last == Some(table) {
+            let (table, column, id) = one;
+            if last == Some((table, column)) {
                 out.push_str(",\"");
             } else {
                 out.push_str(if last.is_some() { "]}," } else { mark });
                 out.push_str("{\"table\":");
                 write_text(name(table), out);
+                if let Some(column) = column.and_then(|at| self.tables.get(*table)?.definition.column(at)) {
+                    out.push_str(",\"column\":");
+                    write_text(&column.read_name, out);
+                }
                 out.push_str(",\"ids\":[\"");
             }
             guid::write(*id, out);
             out.push('"');
-            (last, before) = (Some(table), Some((table, id)));
+            (last, before) = (Some((table, column)), Some(one));
         }
         if last.is_some() {
             out.push_str("]}");

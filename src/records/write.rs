@@ -174,10 +174,10 @@ impl<'a, 's> Writer<'a, 's> {
         let place = asking.store.table(other)?;
         for (at, column) in place.definition.columns.iter().enumerate() {
             let target = target_of(&place.definition, at, table);
-            let Some(cells) = place.rows.column(at).filter(|_| target != u8::MAX) else { continue };
-            asking.need_table(other);
+            let rows = if target == u8::MAX { None } else { asking.pointing(other, at, &[id]) };
+            let Some((rows, cells)) = rows.and_then(|rows| Some((rows, rows.column(at)?))) else { continue };
             for (row, _) in cells.ids().iter().enumerate().filter(|(_, link)| **link == id) {
-                let Some(key) = place.rows.id(row).filter(|_| cells.link(row) == Some((target, id))) else { continue };
+                let Some(key) = rows.id(row).filter(|_| cells.link(row) == Some((target, id))) else { continue };
                 let Current::There(mut record) = self.draft.current(asking, other, key) else { continue };
                 if column.cascade {
                     going.push((other, key));

@@ -25,6 +25,18 @@ describe("rows", () => {
     expect([await storage.count("contact"), await storage.count("contactx"), await storage.count("nothing")]).toEqual([2, 1, 0]);
   });
 
+  it("that lead to some ids by some columns are found in all batches of their table, whatever else is in their texts", async () => {
+    const database = await open();
+    const storage = createStorage(async () => database, () => "contactid");
+    const odd = { "odd\"": '"_a_value":"x"', text: JSON.stringify({ _a_value: "x" }) };
+    const put = Array.from({ length: 4_100 }, (_, at) => ({ ...row(String(at).padStart(5, "0"), `${at}`), row: { contactid: String(at).padStart(5, "0"), ...odd, _a_value: at % 2_000 === 9 ? "X" : "y", ...(at === 4_050 ? { _b_value: "z" } : {}) } }));
+    await storage.replace({ put: [...put, { table: "zebra", id: "z", row: { _a_value: "x" }, was: null }], remove: [] });
+    const found = async (...columns: [string, string[]][]) => (await storage.leading("contact", new Map(columns.map(([column, ids]) => [column, new Set(ids)])))).map((text) => (JSON.parse(text) as { contactid: string }).contactid);
+    expect(await found(["_a_value", ["x"]])).toEqual(["00009", "02009", "04009"]);
+    expect(await found(["_a_value", ["x", "w"]], ["_b_value", ["z"]])).toEqual(["00009", "02009", "04009", "04050"]);
+    expect(await found(["_b_value", ["x"]], ["_c_value", ["z"]])).toEqual([]);
+  });
+
   it.each(["by keys", "by the ids in their texts"])("come in batches %s, each once, until enough were taken", async (how) => {
     const database = await open();
     const storage = createStorage(async () => database, () => (how === "by keys" ? undefined : "contactid"));

@@ -24,6 +24,8 @@ pub struct Desk {
     pub now: i64,
     /// Tables and rows that had to be brought.
     pub needs: Vec<Value>,
+    /// How many rows that made.
+    pub brought: usize,
 }
 
 impl Desk {
@@ -34,6 +36,7 @@ impl Desk {
             next: 1_000,
             now: NOW,
             needs: Vec::new(),
+            brought: 0,
         };
         desk.ask(json!({"kind": "seed", "rows": rows})).unwrap();
         desk.needs.clear();
@@ -77,13 +80,25 @@ impl Desk {
         self.needs.push(need.clone());
         let none = BTreeMap::new();
         let stored = self.stored.get(table).unwrap_or(&none);
+        let mut count = |rows: usize| self.brought += rows;
         match need["ids"].as_array() {
+            Some(ids) if need["column"].is_string() => {
+                let column = need["column"].as_str().unwrap();
+                let mut rows: Vec<Value> = stored.values().filter(|row| ids.contains(&row[column])).cloned().collect();
+                count(rows.len());
+                rows.push([json!(column)].into_iter().chain(ids.iter().cloned()).collect());
+                self.records.load_rows(table, &json!(rows).to_string()).unwrap();
+            }
             Some(ids) => {
                 let rows: Vec<Value> =
                     ids.iter().map(|id| stored.get(id.as_str().unwrap()).unwrap_or(id).clone()).collect();
+                count(rows.len());
                 self.records.load_rows(table, &json!(rows).to_string()).unwrap();
             }
-            None => self.records.load(table, &json!(stored.values().collect::<Vec<_>>()).to_string()).unwrap(),
+            None => {
+                count(stored.len());
+                self.records.load(table, &json!(stored.values().collect::<Vec<_>>()).to_string()).unwrap();
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 
 mod desk;
 mod hostile;
+mod links;
 mod naive;
 mod properties;
 mod queries;
