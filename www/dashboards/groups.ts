@@ -1,3 +1,4 @@
+import { firstWeekday } from "../person-format.ts";
 import { cellText, lookupColumn, type Row } from "../records/row.ts";
 import { literal, type Table } from "../records/source.ts";
 import type { TimeTile } from "./definition.ts";
@@ -54,9 +55,9 @@ export function groupsByTime(rows: readonly Row[], { by, unit, last = 12 }: Pick
   return groups;
 }
 
-/** Weeks begin on Monday. */
+/** Weeks begin where the agent's language begins them. */
 function startOf(date: Date, unit: TimeTile["unit"]): Date {
-  const day = unit === "month" ? 1 : unit === "week" ? date.getDate() - ((date.getDay() + 6) % 7) : date.getDate();
+  const day = unit === "month" ? 1 : unit === "week" ? date.getDate() - ((date.getDay() + 7 - firstWeekday()) % 7) : date.getDate();
   return new Date(date.getFullYear(), date.getMonth(), day);
 }
 

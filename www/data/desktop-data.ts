@@ -1,5 +1,6 @@
 import type { RecordContext, RecordSource } from "ciframework";
 import type { EmbeddedRecords, StorageError } from "ciframework/records";
+import { personFormat } from "../person-format.ts";
 
 /** Where the desktop's records are. */
 export type DataState =
@@ -62,7 +63,7 @@ export class DesktopData implements RecordSource {
 
   async #openKept(): Promise<EmbeddedRecords> {
     const [{ createEmbeddedRecords }, { sampleRows, sampleTables, sampleUser }] = await Promise.all([import("ciframework/records"), import("../sample-data.ts")]);
-    return createEmbeddedRecords({ tables: sampleTables(), seed: sampleRows, user: sampleUser, onTrouble: (error) => this.#tell(problemOf(error)) });
+    return createEmbeddedRecords({ tables: sampleTables(), seed: sampleRows, user: sampleUser, format: personFormat(), onTrouble: (error) => this.#tell(problemOf(error)) });
   }
 
   #tell(problem: Problem): void {

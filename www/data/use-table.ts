@@ -5,7 +5,7 @@ import { element } from "../element.ts";
 export async function tableOf({ rows }: StorageUse): Promise<HTMLElement> {
   const { sampleTables } = await import("../sample-data.ts");
   const labels = new Map(sampleTables().map(({ logicalName, label, pluralLabel }) => [logicalName, pluralLabel ?? label ?? logicalName]));
-  const number = (count: number): string => count.toLocaleString("en");
+  const number = (count: number): string => count.toLocaleString();
   const all = Object.values(rows).reduce((sum, count) => sum + count, 0);
   const lines = Object.entries(rows).map(([table, count]) => [labels.get(table) ?? table, number(count)] as const);
   return element(

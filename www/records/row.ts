@@ -28,6 +28,8 @@ export function cellText(row: Row, column: string): string {
   const value = row[column];
   // In the agent's own time, wherever the source is.
   if (typeof value === "string" && isMoment(value)) return momentText(value);
+  // A source that writes it in words knows that it is a day, and not a text that looks like one.
+  if (typeof value === "string" && isDay(value) && column + FORMATTED in row) return dayText(value);
   const found = row[column + FORMATTED] ?? row[lookup + FORMATTED] ?? value ?? row[lookup];
   if (found === null || found === undefined) return "";
   if (typeof found === "boolean") return found ? "Yes" : "No";
@@ -35,9 +37,11 @@ export function cellText(row: Row, column: string): string {
 }
 
 const isMoment = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text);
+const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d(?:T00:00:00(?:\.0+)?Z)?$/.test(text);
 
 const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const BARE_DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
 
 /** A moment in the agent's own time; text that is none stays as it is. */
 export function momentText(text: string): string {
@@ -45,9 +49,10 @@ export function momentText(text: string): string {
   return Number.isNaN(at.getTime()) ? text : MOMENT.format(at);
 }
 
+/** The day of a moment in the agent's own time. What is a day and no moment is the same one everywhere. */
 export function dayText(text: string): string {
   const at = new Date(text);
-  return Number.isNaN(at.getTime()) ? text : DAY.format(at);
+  return Number.isNaN(at.getTime()) ? text : (isDay(text) ? BARE_DAY : DAY).format(at);
 }
 
 /** What stands under a record's name: some columns in one line. */
