@@ -23,6 +23,8 @@ export interface EmbeddedRecordsOptions {
   /** Id of the systemuser on whose behalf rows are written. Default: nobody. */
   user?: string;
   format?: FormatOptions;
+  /** The month with whose first day a fiscal year begins, 1 to 12, for filters such as `ThisFiscalYear`. Default 1. */
+  fiscalYearStart?: number;
   /** Address, bytes or module of `records.wasm`. Default: the file beside this one. */
   wasm?: string | URL | Request | Response | BufferSource | WebAssembly.Module;
   /** Most bytes of rows that are kept in memory for queries. Tables that do not fit are read for each query. Default 32 MiB. */

@@ -25,6 +25,8 @@ pub(super) struct Format {
     zones: Vec<(i64, i64)>,
     /// 0: Sunday.
     pub(super) first_weekday: i64,
+    /// 0: January.
+    pub(super) fiscal_month: i64,
 }
 
 impl Format {
@@ -46,6 +48,7 @@ impl Format {
             both: part("both", "{1}, {0}"),
             zones: list(given, "zones").iter().filter_map(zone).collect(),
             first_weekday: whole(given.get("firstWeekday")).rem_euclid(7),
+            fiscal_month: whole(given.get("fiscalMonth")).rem_euclid(12),
         }
     }
 

@@ -48,7 +48,11 @@ impl Scope<'_> {
             return Err(Fault::query(&["$filter: ", function, " needs a date column, and ", property, " is none."]));
         }
         let format = &self.asking.store.format;
-        let clock = Clock { now: self.asking.now + format.ahead(self.asking.now), first_weekday: format.first_weekday };
+        let clock = Clock {
+            now: self.asking.now + format.ahead(self.asking.now),
+            first_weekday: format.first_weekday,
+            fiscal_month: format.fiscal_month,
+        };
         let value = value.map_or(Ok(0), |value| self.value(function, value))?;
         let (from, to) = clock.range(function, value);
         // Days without a time are the same on every clock.

@@ -13,16 +13,36 @@ enum Unit {
     Week,
     Month,
     Year,
+    FiscalPeriod,
+    FiscalYear,
 }
 
-const UNITS: [(&str, Unit); 6] = [
+const UNITS: [(&str, Unit); 8] = [
     ("Minute", Unit::Minute),
     ("Hour", Unit::Hour),
     ("Day", Unit::Day),
     ("Week", Unit::Week),
     ("Month", Unit::Month),
     ("Year", Unit::Year),
+    ("FiscalPeriod", Unit::FiscalPeriod),
+    ("FiscalYear", Unit::FiscalYear),
 ];
+
+impl Unit {
+    /// Whether there is a first day of it.
+    fn begins(self) -> bool {
+        !matches!(self, Unit::Minute | Unit::Hour | Unit::Day)
+    }
+
+    /// A fiscal period is a quarter.
+    fn months(self) -> i64 {
+        match self {
+            Unit::Month => 1,
+            Unit::FiscalPeriod => 3,
+            _ => 12,
+        }
+    }
+}
 
 fn unit(name: &str) -> Option<Unit> {
     UNITS.iter().find(|(one, _)| *one == name).map(|(_, unit)| *unit)
@@ -32,6 +52,8 @@ fn unit(name: &str) -> Option<Unit> {
 pub(super) struct Clock {
     pub(super) now: i64,
     pub(super) first_weekday: i64,
+    /// The month in which a fiscal year begins (0: January).
+    pub(super) fiscal_month: i64,
 }
 
 /// How many values a function takes, when it is one of these.
@@ -42,20 +64,22 @@ pub(super) fn arity(function: &str) -> Option<usize> {
         _ => {}
     }
     if let Some(rest) = function.strip_prefix("This") {
-        return unit(rest).filter(|unit| !matches!(unit, Unit::Minute | Unit::Hour | Unit::Day)).map(|_| 0);
+        return unit(rest).filter(|unit| unit.begins()).map(|_| 0);
     }
     if let Some((older, unit)) = counted(function) {
         return (older || !matches!(unit, Unit::Minute)).then_some(1);
     }
     let rest = function.strip_prefix("Last").or_else(|| function.strip_prefix("Next"))?;
-    unit(rest).filter(|unit| matches!(unit, Unit::Week | Unit::Month | Unit::Year)).map(|_| 0)
+    unit(rest).filter(|unit| unit.begins()).map(|_| 0)
 }
 
 /// `LastXDays` and its siblings: whether it is `OlderThanX`, and the unit.
 fn counted(function: &str) -> Option<(bool, Unit)> {
     let older = function.strip_prefix("OlderThanX");
     let rest = older.or_else(|| function.strip_prefix("LastX")).or_else(|| function.strip_prefix("NextX"))?;
-    Some((older.is_some(), unit(rest.strip_suffix('s')?)?))
+    // Whether so many fiscal years are whole ones is not documented.
+    let unit = unit(rest.strip_suffix('s')?).filter(|unit| !matches!(unit, Unit::FiscalPeriod | Unit::FiscalYear))?;
+    Some((older.is_some(), unit))
 }
 
 impl Clock {
@@ -68,22 +92,24 @@ impl Clock {
         let months = |months| moment::days(moment::add_months(moment::date(day), months));
         DAY * match unit {
             Unit::Week => day + 7 * count,
-            Unit::Month => months(count),
-            Unit::Year => months(12 * count),
-            _ => day + count,
+            Unit::Minute | Unit::Hour | Unit::Day => day + count,
+            _ => months(unit.months() * count),
         }
     }
 
-    /// The whole week, month or year that lies so many of them from this one.
+    /// The whole week, month, year or fiscal part of one that lies so many of them from this one.
     fn whole(&self, unit: Unit, count: i64) -> Range {
         let today = self.today();
-        let (year, _, day) = moment::date(today);
+        let (year, month, _) = moment::date(today);
         let first = match unit {
             // The first of January 1970 was a Thursday.
             Unit::Week => today - (today + 4 - self.first_weekday).rem_euclid(7),
-            Unit::Month => today - day + 1,
-            Unit::Year => moment::days((year, 1, 1)),
-            _ => today,
+            Unit::Minute | Unit::Hour | Unit::Day => today,
+            _ => {
+                let start = if matches!(unit, Unit::FiscalPeriod | Unit::FiscalYear) { self.fiscal_month } else { 0 };
+                let since = (month - 1 - start).rem_euclid(unit.months());
+                moment::days(moment::add_months((year, month, 1), -since))
+            }
         };
         (Some(Self::shifted(first, unit, count)), Some(Self::shifted(first, unit, count + 1)))
     }

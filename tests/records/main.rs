@@ -6,6 +6,7 @@ mod desk;
 mod hostile;
 mod links;
 mod naive;
+mod periods;
 mod properties;
 mod queries;
 mod rows;
