@@ -77,25 +77,41 @@ describe("the module and the database together", () => {
     expect(await failure(records.retrieve("contact", ADA, "", CONTEXT))).toMatchObject({ code: "record_not_found" });
   });
 
-  it.each<[string, string, (records: EmbeddedRecords) => Promise<unknown>]>([
-    ["a record that is not there", "record_not_found", (records) => records.retrieve("contact", NOBODY, "", CONTEXT)],
-    ["an id that is none", "value_invalid", (records) => records.retrieve("contact", "Ada", "", CONTEXT)],
-    ["a table without metadata", "entity_not_found", (records) => records.query("contacts", "", 1, CONTEXT)],
-    ["a record of a table without metadata", "entity_not_found", (records) => records.retrieve("contacts", ADA, "", CONTEXT)],
-    ["a filter with a typo", "column_not_found", (records) => records.query("contact", "$filter=fistname eq 'Ada'", 1, CONTEXT)],
-    ["a filter that ends too early", "query_invalid", (records) => records.query("contact", "$filter=firstname eq", 1, CONTEXT)],
-    ["a value of a wrong type", "value_invalid", (records) => records.update("contact", ADA, { creditonhold: "perhaps" }, CONTEXT)],
-    ["a column that is not there", "column_not_found", (records) => records.create("contact", { nickname: "A" }, CONTEXT)],
-    ["a link to nowhere", "record_not_found", (records) => records.update("contact", ADA, { "parentcustomerid_account@odata.bind": `/accounts(${NOBODY})` }, CONTEXT)],
-    ["an id that is taken", "record_conflict", (records) => records.create("contact", { contactid: ADA, lastname: "X" }, CONTEXT)],
-    ["a nested record that is wrong", "value_invalid", (records) => records.create("contact", { lastname: "X", incident_customer_contacts: [{ title: 5 }] }, CONTEXT)],
-  ])("refuse %s, and change nothing", async (_what, code, act) => {
+  type Act = (records: EmbeddedRecords) => Promise<unknown>;
+  it.each<[string, string, Act, Act]>([
+    ["a record that is not there", "record_not_found", (records) => records.retrieve("contact", NOBODY, "", CONTEXT), (records) => records.retrieve("contact", ADA, "", CONTEXT)],
+    ["a change of a record that is not there", "record_not_found", (records) => records.update("contact", NOBODY, { lastname: "X" }, CONTEXT), (records) => records.update("contact", ADA, { lastname: "X" }, CONTEXT)],
+    ["a deletion of a record that is not there", "record_not_found", (records) => records.delete("contact", NOBODY, CONTEXT), (records) => records.delete("contact", ALAN, CONTEXT)],
+    ["an id that is none", "value_invalid", (records) => records.retrieve("contact", "Ada", "", CONTEXT), (records) => records.retrieve("contact", `{${ADA}}`, "", CONTEXT)],
+    ["a table without metadata", "entity_not_found", (records) => records.query("contacts", "", 1, CONTEXT), (records) => records.query("contact", "", 1, CONTEXT)],
+    ["a record of a table without metadata", "entity_not_found", (records) => records.create("lead", {}, CONTEXT), (records) => records.create("contact", {}, CONTEXT)],
+    ["metadata of a column that is not there", "column_not_found", (records) => records.metadata("contact", ["nickname"], CONTEXT), (records) => records.metadata("contact", ["lastname"], CONTEXT)],
+    ["a filter with a typo", "column_not_found", (records) => records.query("contact", "$filter=fistname eq 'Ada'", 1, CONTEXT), (records) => records.query("contact", "$filter=firstname eq 'Ada'", 1, CONTEXT)],
+    ["a filter that ends too early", "query_invalid", (records) => records.query("contact", "$filter=firstname eq", 1, CONTEXT), (records) => records.query("contact", "$filter=firstname eq null", 1, CONTEXT)],
+    ["an option that is not there", "query_invalid", (records) => records.query("contact", "$fitler=firstname eq 'Ada'", 1, CONTEXT), (records) => records.query("contact", "fitler=firstname eq 'Ada'", 1, CONTEXT)],
+    ["a value of a wrong type", "value_invalid", (records) => records.update("contact", ADA, { creditonhold: "perhaps" }, CONTEXT), (records) => records.update("contact", ADA, { creditonhold: true }, CONTEXT)],
+    ["a column that is not there", "column_not_found", (records) => records.create("contact", { nickname: "A" }, CONTEXT), (records) => records.create("contact", { firstname: "A" }, CONTEXT)],
+    ["a link to nowhere", "record_not_found", (records) => records.update("contact", ADA, { "parentcustomerid_account@odata.bind": `/accounts(${NOBODY})` }, CONTEXT), (records) => records.update("contact", ADA, { "parentcustomerid_account@odata.bind": `/accounts(${CONTOSO})` }, CONTEXT)],
+    ["a conflict on a change", "record_conflict", (records) => records.update("contact", ADA, { lastname: "X", "@odata.etag": 'W/"7"' }, CONTEXT), (records) => records.update("contact", ADA, { lastname: "X", "@odata.etag": 'W/"1"' }, CONTEXT)],
+    ["an id that is taken", "record_conflict", (records) => records.create("contact", { contactid: ADA, lastname: "X" }, CONTEXT), (records) => records.create("contact", { contactid: NOBODY, lastname: "X" }, CONTEXT)],
+    ["a nested record that is wrong", "value_invalid", (records) => records.create("contact", { lastname: "X", incident_customer_contacts: [{ title: 5 }] }, CONTEXT), (records) => records.create("contact", { lastname: "X", incident_customer_contacts: [{ title: "5" }] }, CONTEXT)],
+  ])("refuse %s, and change nothing; its twin is taken", async (_what, code, act, twin) => {
     const records = await open();
     const before = await contents();
-    expect(await failure(act(records))).toMatchObject({ code });
+    const refused = await failure(act(records));
+    expect(refused).toMatchObject({ code, message: expect.stringMatching(/ .+\.$/) });
     expect(await contents()).toEqual(before);
-    await records.update("contact", ADA, { creditonhold: true }, CONTEXT);
-    expect(await records.retrieve("contact", ADA, "$select=creditonhold", CONTEXT)).toMatchObject({ creditonhold: true });
+    await twin(records);
+  });
+
+  it("begin fiscal years where they are told to, and refuse a month that is none", async () => {
+    const due = "2026-03-31T12:00:00Z";
+    const fiscal = async (records: EmbeddedRecords) => (await records.query("task", "$filter=Microsoft.Dynamics.CRM.ThisFiscalYear(PropertyName='scheduledend')", 5, CONTEXT)).rows.length;
+    const records = await open({ fiscalYearStart: 4, seed: () => ({ systemuser: ROWS.systemuser, task: [{ subject: "Within", scheduledend: due }, { subject: "Behind", scheduledend: "2026-04-01T00:00:00Z" }] }) });
+    expect(await fiscal(records)).toBe(1);
+    records.close();
+    expect(await fiscal(await open())).toBe(2);
+    for (const month of [0, 13, 1.5]) expect(await failure(open({ fiscalYearStart: month }))).toBeInstanceOf(RangeError);
   });
 
   it("give the same answers from a table that is too large for memory", async () => {
