@@ -51,6 +51,7 @@ test("a caller is found, the call is logged and the case is closed, as in Datave
 
   const kept = { signal: new AbortController().signal, provider: null };
   expect(await environment.records.retrieve("incident", DAMAGED, "", kept)).toMatchObject({ statecode: 1, statuscode: 5 });
+  expect(environment.asked.filter(({ path }) => path === "CloseIncident")).toHaveLength(1);
   expect((await environment.records.query("phonecall", "$filter=subject eq 'Panes are on their way'", 5, kept)).rows).toMatchObject([{ _regardingobjectid_value: DAMAGED }]);
   const definitions = environment.asked.map(({ path }) => path).filter((path) => path.startsWith("EntityDefinitions"));
   expect(definitions).toEqual([...new Set(definitions)]);

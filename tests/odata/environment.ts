@@ -66,6 +66,7 @@ export function anEnvironment() {
 
   async function perform({ method, path, headers, body }: Asking): Promise<unknown> {
     const [address = "", options = ""] = path.split(/\?(.*)/s);
+    if (address === "CloseIncident") return close(JSON.parse(body) as Json);
     if (address === "WhoAmI") return { BusinessUnitId: USER, OrganizationId: USER, UserId: USER };
     const definition = /^EntityDefinitions\(LogicalName='(\w+)'\)(?:\/Attributes(?:\/Microsoft\.Dynamics\.CRM\.(\w+)AttributeMetadata)?)?$/.exec(address);
     if (definition) return address.includes("/Attributes") ? attributes(definition[1] ?? "", definition[2], options) : definitionOf(definition[1] ?? "");
@@ -75,7 +76,18 @@ export function anEnvironment() {
     if (id === undefined) return create(table, JSON.parse(body) as RecordRow);
     if (method === "GET") return records.retrieve(table, id, options, context);
     await sameVersion(table, id, headers["if-match"] ?? "*");
-    await (method === "PATCH" ? records.update(table, id, JSON.parse(body) as RecordRow, context) : records.delete(table, id, context));
+    await (method === "PATCH" ? change(table, id, JSON.parse(body) as RecordRow) : records.delete(table, id, context));
+    return null;
+  }
+
+  async function change(table: string, id: string, data: RecordRow): Promise<void> {
+    if (table === "incident" && data.statecode === 1) throw Object.assign(new Error("This message can not be used to set the state of incident to Resolved. In order to set state of incident to Resolved, use the CloseIncidentRequest message instead."), { code: "value_invalid" });
+    await records.update(table, id, data, context);
+  }
+
+  async function close({ IncidentResolution, Status }: Json): Promise<null> {
+    const id = /^\/incidents\((.*)\)$/.exec(String((IncidentResolution as Json)["incidentid@odata.bind"]))?.[1] ?? "";
+    await records.update("incident", id, { statecode: 1, statuscode: Status === -1 ? 5 : Status }, context);
     return null;
   }
 
