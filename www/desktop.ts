@@ -84,7 +84,7 @@ export class Desktop extends HTMLElement {
     const own: Record<string, unknown> = { ...environment, ...settings.environment };
     const { workplace, pages } = createWorkplace(given, String(own.userId ?? ""));
     this.pages = pages;
-    const context: PageContext = { agent, desk: host.desk, source: host.records ? createSource(host.records) : null, workplace };
+    const context: PageContext = { agent, desk: host.desk, source: host.records ? createSource(host.records, running.news) : null, workplace };
     const openShortcuts = () => this.#dialog.show();
     const peek = createPeek(framed, () => this.#draw(host.view));
     const giveBack = () => this.#rail.focusCurrent();

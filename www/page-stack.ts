@@ -22,6 +22,9 @@ export class PageStack extends HTMLElement {
     this.#context = context;
     this.#peek = peek;
     this.#openShortcuts = openShortcuts;
+    context.source?.news.on((changes) => {
+      if (this.#shown instanceof TabPage) this.#shown.written(changes);
+    });
     this.addEventListener("focusin", ({ target }) => {
       const page = [...this.#pages.values()].find((one) => one.contains(target as Node));
       if (page && target instanceof HTMLElement) this.#held.set(page, target);

@@ -4,6 +4,7 @@ import { DesktopData } from "./data/desktop-data.ts";
 import type { DesktopSettings } from "./desktop-settings.ts";
 import { environment } from "./environment.ts";
 import { type KeptCatalogue, readKept } from "./gallery/kept-catalogue.ts";
+import { RecordNews, telling } from "./records/news.ts";
 
 /** One for all hosts of the page: a trial of a template reads what the desktop shows. */
 const inBrowser = new DesktopData();
@@ -14,6 +15,8 @@ export interface Running {
   options: HostOptions;
   /** Null: the records are a service's. */
   data: DesktopData | null;
+  /** What is written to the records. */
+  news: RecordNews;
   /** Null: the desktop runs its samples. */
   kept: KeptCatalogue | null;
   /** Why the kept catalogue does not run, as a sentence. */
@@ -21,20 +24,22 @@ export interface Running {
 }
 
 /** Starts the host on the kept catalogue. One that it does not take is told and stays kept, and the samples run. */
-export async function startRunning(settings: DesktopSettings): Promise<Running> {
+export async function startRunning(given: DesktopSettings): Promise<Running> {
   const kept = await readKept();
-  const data = settings.records ? null : inBrowser;
+  const data = given.records ? null : inBrowser;
+  const news = data ? data.news : new RecordNews();
+  const settings = given.records ? { ...given, records: telling(given.records, news) } : given;
   if (kept) {
     try {
       const options = await keptOptions(settings, kept);
-      return { host: await createHost(options), options, data, kept, problem: null };
+      return { host: await createHost(options), options, data, news, kept, problem: null };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const problem = `The catalogue "${kept.source}" cannot be run, so the samples are shown. ${reason}`;
-      return { ...(await startSamples(settings)), data, kept, problem };
+      return { ...(await startSamples(settings)), data, news, kept, problem };
     }
   }
-  return { ...(await startSamples(settings)), data, kept: null, problem: null };
+  return { ...(await startSamples(settings)), data, news, kept: null, problem: null };
 }
 
 async function startSamples(settings: DesktopSettings): Promise<Pick<Running, "host" | "options">> {

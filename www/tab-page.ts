@@ -9,6 +9,7 @@ import { webResourceAddress } from "./pages/web-resource.ts";
 import { parameterList } from "./parameter-list.ts";
 import { KnowledgePage } from "./records/knowledge-page.ts";
 import { ListPage } from "./records/list-page/list-page.ts";
+import type { NewsListener } from "./records/news.ts";
 import type { PageContext, TabBody } from "./records/page-context.ts";
 import { RecordPage } from "./records/record-page.ts";
 import { SearchPage } from "./records/search-page.ts";
@@ -47,6 +48,10 @@ export class TabPage extends HTMLElement {
 
   discard(): void {
     this.#body?.discard?.();
+  }
+
+  written(changes: Parameters<NewsListener>[0]): void {
+    this.#body?.written?.(changes);
   }
 
   attributeChangedCallback(_name: string, before: string | null, after: string | null): void {

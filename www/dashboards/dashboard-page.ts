@@ -3,6 +3,8 @@ import type { TabView } from "ciframework";
 import { element, setText } from "../element.ts";
 import { icon } from "../icons.ts";
 import { problemPage } from "../pages/problem-page.ts";
+import { CatchingUp } from "../records/catching-up.ts";
+import type { NewsListener } from "../records/news.ts";
 import type { PageContext, TabBody } from "../records/page-context.ts";
 import type { Source } from "../records/source.ts";
 import type { DashboardDefinition } from "./definition.ts";
@@ -21,6 +23,7 @@ export class DashboardPage implements TabBody {
   #shown: DashboardTile[] = [];
   #refreshes: number;
   #wasLeft = false;
+  #catching = new CatchingUp(() => this.#read());
 
   constructor(tab: TabView, context: PageContext, source: Source) {
     this.#context = context;
@@ -52,7 +55,12 @@ export class DashboardPage implements TabBody {
     else if (this.#wasLeft) void this.#read();
   }
 
+  written: NewsListener = (changes) => {
+    if (changes.length === 0 || changes.some(({ entityName }) => this.#shown.some((tile) => tile.table === entityName))) this.#catching.ask();
+  };
+
   dispose(): void {
+    this.#catching.stop();
     for (const tile of this.#shown) tile.stop();
   }
 

@@ -32,6 +32,10 @@ export class DashboardTile {
     this.element = element("section", { class: "card tile", "data-kind": tile.kind, "aria-label": tile.title }, head, this.#body);
   }
 
+  get table(): string {
+    return this.#tile.table;
+  }
+
   /** An earlier reading is given up. */
   async read(): Promise<void> {
     this.#running?.abort();

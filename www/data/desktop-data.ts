@@ -1,6 +1,7 @@
 import type { RecordContext, RecordSource } from "ciframework";
 import type { EmbeddedRecords, StorageError } from "ciframework/records";
 import { personFormat } from "../person-format.ts";
+import { RecordNews, telling } from "../records/news.ts";
 
 /** Where the desktop's records are. */
 export type DataState =
@@ -22,6 +23,7 @@ export interface Problem {
  */
 export class DesktopData implements RecordSource {
   state: DataState = { kind: "opening" };
+  readonly news = new RecordNews();
   #opened: Promise<RecordSource> | null = null;
   #told: ((problem: Problem) => void) | null = null;
   /** Problems that came before anybody listened. */
@@ -49,6 +51,7 @@ export class DesktopData implements RecordSource {
       const records = await this.#openKept();
       this.state = { kind: "kept", records };
       records.onChange((changes, { otherTab }) => {
+        this.news.tell(changes);
         if (otherTab && changes.length === 0) this.#tell({ reason: null, sentence: "All records were replaced in another tab. Load this page again to see the new ones everywhere." });
       });
       return records;
@@ -57,7 +60,7 @@ export class DesktopData implements RecordSource {
       this.state = { kind: "memory", problem };
       this.#tell({ ...problem, sentence: `What you change is lost with this page. ${problem.sentence}` });
       const { sampleRecords } = await import("./sample-records.ts");
-      return sampleRecords();
+      return telling(sampleRecords(), this.news);
     }
   }
 

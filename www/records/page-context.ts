@@ -1,5 +1,6 @@
 import type { Agent, Desk, TabView, View } from "ciframework";
 import type { Workplace } from "../pages/workplace.ts";
+import type { NewsListener } from "./news.ts";
 import type { Reference } from "./row.ts";
 import type { Source } from "./source.ts";
 
@@ -22,6 +23,8 @@ export interface TabBody {
   discard?(): void;
   /** The agent has come to the tab, or left it. */
   shown?(isShown: boolean): void;
+  /** Records were written while the tab is looked at. What happens behind its back it finds when it is shown. */
+  written?: NewsListener;
   /** The page is over. */
   dispose?(): void;
 }

@@ -8,8 +8,30 @@ export interface ConflictActs {
   reload(): void;
 }
 
+/** Where a conflict is told. The same one again leaves the card as it is, and the focus in it. */
+export class ConflictPlace {
+  readonly element = element("div", { class: "conflict-slot" });
+  #shown = "";
+
+  show(collisions: readonly Collision[], acts: ConflictActs): void {
+    const text = JSON.stringify(collisions);
+    if (text === this.#shown) return;
+    this.#shown = text;
+    this.element.replaceChildren(conflictCard(collisions, acts));
+  }
+
+  focus(): void {
+    this.element.querySelector<HTMLElement>(".conflict-card")?.focus();
+  }
+
+  clear(): void {
+    this.#shown = "";
+    this.element.replaceChildren();
+  }
+}
+
 /** Both states of what two people have changed, side by side, and the choice between them. */
-export function conflictCard(collisions: readonly Collision[], { overwrite, reload }: ConflictActs): HTMLElement {
+function conflictCard(collisions: readonly Collision[], { overwrite, reload }: ConflictActs): HTMLElement {
   const rows = collisions.map(({ label, mine, theirs }) => element("tr", {}, element("th", { scope: "row" }, label), element("td", {}, mine), element("td", {}, theirs)));
   const head = element("tr", {}, ...["Field", "Yours, not saved", "Saved by somebody else"].map((text) => element("th", { scope: "col" }, text)));
   const made = card(

@@ -115,8 +115,10 @@ export class RecordForm {
 
   /** Another state of the record was read. */
   rebase(saved: Values): void {
+    const before = new Map(this.#controls.map((control) => [control, this.#written(control)]));
     this.#draft.rebase(saved);
-    this.#show();
+    // What is the same stays untouched: the caret, the focus, and what is typed and no value yet.
+    for (const control of this.#controls) if (before.get(control) !== this.#written(control)) control.show(this.value(control.field.column));
   }
 
   offerActs(offered: boolean): void {
@@ -166,6 +168,10 @@ export class RecordForm {
 
   #field(column: string): Field | undefined {
     return this.#controls.find(({ field }) => field.column === column)?.field;
+  }
+
+  #written({ field }: Control): string {
+    return JSON.stringify(this.value(field.column));
   }
 
   #show(): void {

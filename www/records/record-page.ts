@@ -1,18 +1,22 @@
 import type { TabView, View } from "ciframework";
 import { button, element, setAttribute, setText } from "../element.ts";
 import { icon, type IconName } from "../icons.ts";
+import { CatchingUp } from "./catching-up.ts";
 import { prefill, type Values, valuesOf } from "./draft.ts";
-import { keepDraft, keptDraft } from "./kept-drafts.ts";
+import { keepDraft } from "./kept-drafts.ts";
+import { offerKept } from "./kept-offer.ts";
 import { type Field, type Layout, layoutOf } from "./layouts.ts";
+import type { NewsListener } from "./news.ts";
 import { openRecord, type PageContext, type TabBody } from "./page-context.ts";
 import { layoutForm, plainForm } from "./plain-form.ts";
 import { stateActs } from "./record-acts.ts";
-import { conflictCard } from "./record-conflict.ts";
+import { ConflictPlace } from "./record-conflict.ts";
 import { RecordForm } from "./record-form.ts";
+import { concerns } from "./record-news.ts";
 import { createNotice, type Offer } from "./record-notice.ts";
-import { codeOf, saveRecord, type Saving } from "./record-saving.ts";
+import { codeOf, columnIn, saveRecord, type Saving } from "./record-saving.ts";
 import { RelatedLists } from "./related.ts";
-import { momentText, type Row, summaryText } from "./row.ts";
+import { type Row, summaryText } from "./row.ts";
 import { bareId, sentenceOf, type Source, type Table } from "./source.ts";
 import { Timeline } from "./timeline.ts";
 
@@ -31,7 +35,7 @@ export class RecordPage implements TabBody {
   #acts = element("div", { class: "page-acts" });
   #save = button({ appearance: "primary", size: "medium", class: "record-save", title: "Save (Ctrl+S)", hidden: true, onclick: () => this.#trySave() }, "Save");
   #notice = createNotice();
-  #conflict = element("div", { class: "conflict-slot" });
+  #conflict = new ConflictPlace();
   #body = element("div", { class: "record-body", "aria-busy": "true" }, element("p", { class: "quiet" }, "Reading the record."));
   #form: RecordForm | null = null;
   #sections: Sections = [];
@@ -45,8 +49,13 @@ export class RecordPage implements TabBody {
   /** The title that this page gave its tab. */
   #named = "";
   #loading = 0;
-  /** How often the desktop had written when the record was read. */
+  /** How many news there were when the record was read. */
   #read = 0;
+  #catching = new CatchingUp(() => this.#catchUp());
+  /** The record could not be read, and the notice says why. */
+  #unread = false;
+  /** Which acts are offered: those of this state. */
+  #acted: unknown = null;
   #refreshes: number;
 
   constructor(tab: TabView, view: View, context: PageContext, source: Source) {
@@ -66,7 +75,7 @@ export class RecordPage implements TabBody {
       this.#acts,
       this.#save,
     );
-    this.element = element("div", { class: "page record-page" }, head, this.#notice.element, this.#conflict, this.#body);
+    this.element = element("div", { class: "page record-page" }, head, this.#notice.element, this.#conflict.element, this.#body);
     setText(this.#title, tab.title);
     void this.#load();
   }
@@ -76,15 +85,50 @@ export class RecordPage implements TabBody {
     this.#view = view;
     this.#form?.offerActs(view.clickToAct);
     if (this.#recordId === "") this.#titleNew();
-    if (tab.refreshes === this.#refreshes) return this.#catchUp();
+    if (tab.refreshes === this.#refreshes) return this.#isOld ? this.#catching.ask() : undefined;
     this.#refreshes = tab.refreshes;
     void this.#load().then((read) => read && setText(this.#state, `Refreshed at ${new Date().toLocaleTimeString()}`));
   }
 
-  /** What was written on another page may be shown here. A form with changes is compared when it is saved. */
-  #catchUp(): void {
-    if (this.#loading > 0 || this.#saving || this.#dirty || !this.#form || this.#recordId === "" || this.#source.writes() === this.#read) return;
-    void this.#load();
+  written: NewsListener = (changes) => {
+    const form = this.#form;
+    if (form && concerns(changes, { table: this.#name, id: this.#recordId, layout: this.#layout, fields: this.#fields, value: (column) => form.value(column) })) this.#catching.ask();
+  };
+
+  dispose(): void {
+    this.#catching.stop();
+  }
+
+  get #isOld(): boolean {
+    return this.#recordId !== "" && this.#source.news.count !== this.#read;
+  }
+
+  /** What was written elsewhere is shown here too. What the agent has changed stays, and is compared with it. */
+  async #catchUp(): Promise<void> {
+    if (this.#loading > 0 || this.#saving || !this.#form || !this.#isOld) return;
+    if (this.#form.dirty) await this.#meet(this.#form);
+    else await this.#load(true);
+  }
+
+  async #meet(form: RecordForm): Promise<void> {
+    this.#read = this.#source.news.count;
+    const row = await this.#source.records.retrieve(this.#name, this.#recordId, "").catch((error: unknown) => {
+      if (codeOf(error) === "record_not_found") this.#tellUnsaved(error);
+      // A source that is away says so when the form is saved.
+      return null;
+    });
+    if (!row || !this.#table || form !== this.#form || this.#saving) return;
+    const theirs = valuesOf(row, this.#fields);
+    const { moved, collisions } = form.compare(theirs);
+    if (this.#isLocked(row) || collisions.length === 0) {
+      this.#conflict.clear();
+      await this.#showRow(row, this.#table);
+      if (moved.length > 0 && form === this.#form) this.#notice.say("info", `${moved.join(", ")} was changed elsewhere meanwhile, and is shown as it is now. Your changes are kept.`);
+    } else this.#tellConflict(form, { kind: "conflict", collisions, theirs });
+  }
+
+  #isLocked(row: Row): boolean {
+    return this.#layout?.lockedWhenClosed === true && row.statecode !== undefined && row.statecode !== 0;
   }
 
   /** Two saves at once are one. */
@@ -109,15 +153,16 @@ export class RecordPage implements TabBody {
     return this.#sections.flatMap(({ fields }) => fields);
   }
 
-  /** Whether the record could be read. */
-  async #load(): Promise<boolean> {
+  /** Whether the record could be read. `quietly`: nobody has asked for it, so what was said stays. */
+  async #load(quietly = false): Promise<boolean> {
     setAttribute(this.#body, "aria-busy", "true");
     this.#loading += 1;
-    this.#read = this.#source.writes();
+    this.#read = this.#source.news.count;
     try {
       const table = (this.#table = await this.#source.table(this.#name));
       const row = this.#recordId === "" ? null : await this.#source.records.retrieve(this.#name, this.#recordId, "");
-      this.#notice.clear();
+      if (!quietly || this.#unread) this.#notice.clear();
+      this.#unread = false;
       if (row) await this.#showRow(row, table);
       else if (!this.#form) await this.#startNew(table);
       return true;
@@ -127,12 +172,13 @@ export class RecordPage implements TabBody {
     } finally {
       this.#loading -= 1;
       setAttribute(this.#body, "aria-busy", null);
+      if (this.#loading === 0 && this.#isOld) this.#catching.ask();
     }
   }
 
   async #showRow(row: Row, table: Table): Promise<void> {
     const layout = this.#layout;
-    const locked = layout?.lockedWhenClosed === true && row.statecode !== undefined && row.statecode !== 0;
+    const locked = this.#isLocked(row);
     const closedOver = locked && this.#form?.dirty === true;
     if (!this.#form || locked !== this.#locked) {
       this.#locked = locked;
@@ -141,7 +187,7 @@ export class RecordPage implements TabBody {
       const sections = layout ? layoutForm(table, layout.sections) : (plain?.sections ?? []);
       this.#sections = locked ? sections.map(({ title, fields }) => ({ title, fields: fields.map((field) => ({ ...field, fixed: true })) })) : sections;
       this.#build(plain?.table ?? table, valuesOf(row, this.#fields));
-      this.#offerKept();
+      if (!this.#locked) offerKept(this.#notice, this.#name, this.#recordId, () => this.#form);
     } else this.#form.rebase(valuesOf(row, this.#fields));
     const name = String(row[table.title] ?? "");
     setText(this.#title, name || table.label);
@@ -178,7 +224,7 @@ export class RecordPage implements TabBody {
     this.#build(plain?.table ?? table, new Map(), values);
     this.#titleNew();
     this.#facts.replaceChildren(element("span", { class: "page-fact" }, table.label), element("span", { class: "page-fact" }, "Not saved yet"));
-    this.#offerKept();
+    offerKept(this.#notice, this.#name, this.#recordId, () => this.#form);
     this.#follow();
   }
 
@@ -211,6 +257,8 @@ export class RecordPage implements TabBody {
   }
 
   #showActs(row: Row): void {
+    if (this.#acted === row.statecode) return;
+    this.#acted = row.statecode;
     const { acts = [], notes } = this.#layout ?? {};
     const about = { table: this.#name, id: this.#recordId };
     const made = stateActs(acts, row.statecode, {
@@ -222,23 +270,6 @@ export class RecordPage implements TabBody {
       failed: (error) => this.#notice.say("error", `Nothing has been changed. ${sentenceOf(error)}`),
     });
     this.#acts.replaceChildren(...made);
-  }
-
-  /** Changes that another page of this record was left with. */
-  #offerKept(): void {
-    const kept = keptDraft(this.#name, this.#recordId);
-    if (!kept || this.#locked) return;
-    const restore = (): void => {
-      this.#notice.clear();
-      this.#form?.restore(kept.changes);
-      this.#form?.focus();
-    };
-    const forget = (): void => {
-      this.#notice.clear();
-      keepDraft(this.#name, this.#recordId, []);
-      this.#form?.focus();
-    };
-    this.#notice.say("info", `Changes of ${momentText(new Date(kept.at).toISOString())} were never saved.`, { label: "Restore them", act: restore }, { label: "Forget them", act: forget });
   }
 
   /** What stands above the form follows the form. */
@@ -274,7 +305,7 @@ export class RecordPage implements TabBody {
       this.#tellUnsaved(error);
       throw error;
     });
-    if (saving.kind === "conflict") throw new Error(this.#tellConflict(form, saving));
+    if (saving.kind === "conflict") throw new Error(this.#tellConflict(form, saving, true));
     await this.#saved(saving.id, saving.merged);
   }
 
@@ -284,7 +315,7 @@ export class RecordPage implements TabBody {
 
   async #saved(id: string, merged: readonly string[]): Promise<void> {
     keepDraft(this.#name, this.#recordId, []);
-    this.#conflict.replaceChildren();
+    this.#conflict.clear();
     const isNew = this.#recordId === "";
     this.#recordId = id;
     // What was typed is what is saved now, also where it cannot be read again.
@@ -297,16 +328,17 @@ export class RecordPage implements TabBody {
     setText(this.#state, "Saved");
   }
 
-  #tellConflict(form: RecordForm, { collisions, theirs }: Extract<Saving, { kind: "conflict" }>): string {
+  /** `asked`: by the agent, who is led there. */
+  #tellConflict(form: RecordForm, { collisions, theirs }: Extract<Saving, { kind: "conflict" }>, asked = false): string {
     setText(this.#state, "Unsaved changes");
     this.#notice.clear();
     const settle = (): void => {
       form.rebase(theirs);
-      this.#conflict.replaceChildren();
+      this.#conflict.clear();
       form.focus();
       this.#follow();
     };
-    const made = conflictCard(collisions, {
+    this.#conflict.show(collisions, {
       overwrite: () => {
         settle();
         this.#trySave();
@@ -316,27 +348,20 @@ export class RecordPage implements TabBody {
         settle();
       },
     });
-    this.#conflict.replaceChildren(made);
-    made.focus();
+    if (asked) this.#conflict.focus();
     return `Somebody else has changed ${collisions.map(({ label }) => label).join(", ")} meanwhile.`;
   }
 
   #tellUnsaved(error: unknown): void {
     setText(this.#state, "Unsaved changes");
     const sentence = sentenceOf(error);
-    const column = this.#columnIn(sentence);
+    const column = columnIn(sentence, this.#name, this.#fields);
     if (column !== undefined) this.#form?.refuse(column, sentence);
     const again: Offer = { label: "Try again", act: () => this.#trySave() };
     const anew: Offer = { label: "Save as a new record", act: () => this.#saveAnew() };
     const offers = column !== undefined ? [] : codeOf(error) === "record_not_found" && this.#recordId !== "" ? [anew] : [again];
     const unsure = codeOf(error) === "timed_out" && this.#recordId === "" ? " It may be there all the same: look for it before you try again." : "";
     this.#notice.say("error", `The record is not saved. ${sentence}${unsure}`, ...offers);
-  }
-
-  /** The column that a source's sentence is about. A lookup may be named by its link. */
-  #columnIn(sentence: string): string | undefined {
-    const named = new RegExp(`^${this.#name}\\.(\\w+)(?:@odata\\.bind)?[ :]`).exec(sentence)?.[1];
-    return this.#fields.find(({ column, targets = {} }) => named !== undefined && (column === named || Object.values(targets).includes(named)))?.column ?? named;
   }
 
   /** The record is gone: what its form holds becomes another one. */
@@ -355,6 +380,7 @@ export class RecordPage implements TabBody {
   }
 
   #tellUnread(error: unknown): void {
+    this.#unread = true;
     const again: Offer = { label: "Try again", act: () => void this.#load() };
     const list: Offer = { label: `Show all ${(this.#table?.labels ?? this.#name).toLowerCase()}`, act: () => void this.#context.agent.openTab({ templateName: "msdyn_entitylist", parameters: { entityName: this.#name } }) };
     const code = codeOf(error);

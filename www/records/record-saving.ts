@@ -1,4 +1,5 @@
 import type { Values } from "./draft.ts";
+import type { Field } from "./layouts.ts";
 import type { Collision, RecordForm } from "./record-form.ts";
 import type { Row } from "./row.ts";
 import { bareId, type Source } from "./source.ts";
@@ -45,6 +46,12 @@ export async function saveRecord(parts: SavingParts): Promise<Saving> {
       if (round === ROUNDS || codeOf(error) !== "record_conflict") throw error;
     }
   }
+}
+
+/** The column that a source's sentence is about. A lookup may be named by its link. */
+export function columnIn(sentence: string, table: string, fields: readonly Field[]): string | undefined {
+  const named = new RegExp(`^${table}\\.(\\w+)(?:@odata\\.bind)?[ :]`).exec(sentence)?.[1];
+  return fields.find(({ column, targets = {} }) => named !== undefined && (column === named || Object.values(targets).includes(named)))?.column ?? named;
 }
 
 /** The code of whatever was thrown, or an empty text. */

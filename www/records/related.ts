@@ -22,16 +22,28 @@ export interface RelatedParts {
 export class RelatedLists {
   readonly element = element("div", { class: "related" });
   #parts: RelatedParts;
+  /** What is drawn, list by list: the same again leaves it as it is, and the focus in it. */
+  #drawn = "";
+  #reading = 0;
 
   constructor(parts: RelatedParts) {
     this.#parts = parts;
   }
 
   read(): void {
-    void Promise.all(this.#parts.lists.map((list) => this.#list(list))).then((cards) => this.element.replaceChildren(...cards));
+    void this.#show();
   }
 
-  async #list({ table: name, column }: { table: string; column: string }): Promise<HTMLElement> {
+  async #show(): Promise<void> {
+    const reading = ++this.#reading;
+    const lists = await Promise.all(this.#parts.lists.map((list) => this.#list(list)));
+    const written = JSON.stringify(lists.map(({ shows }) => shows));
+    if (reading !== this.#reading || written === this.#drawn) return;
+    this.#drawn = written;
+    this.element.replaceChildren(...lists.map(({ card: made }) => made));
+  }
+
+  async #list({ table: name, column }: { table: string; column: string }): Promise<{ shows: unknown; card: HTMLElement }> {
     const { agent, source, about } = this.#parts;
     try {
       const table = await source.table(name);
@@ -44,9 +56,9 @@ export class RelatedLists {
         return element("li", {}, element("button", { class: "related-item", type: "button", onclick: open }, icon(layoutOf(name)?.icon ?? "entityrecord"), element("span", { class: "related-text" }, title, note)));
       });
       const create = button({ appearance: "outline", class: "related-new", "aria-label": `New ${table.label.toLowerCase()} here`, onclick: () => this.#create(name, column) }, "New");
-      return card(table.labels, create, items.length > 0 ? element("ul", { class: "related-list", "aria-label": table.labels }, ...items) : element("p", { class: "quiet" }, "None."));
+      return { shows: rows, card: card(table.labels, create, items.length > 0 ? element("ul", { class: "related-list", "aria-label": table.labels }, ...items) : element("p", { class: "quiet" }, "None.")) };
     } catch (error) {
-      return card("Related records", element("p", { class: "quiet" }, sentenceOf(error)));
+      return { shows: sentenceOf(error), card: card("Related records", element("p", { class: "quiet" }, sentenceOf(error))) };
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Records } from "ciframework";
 import { layoutOf, type Field, fieldsOf, type FieldKind } from "./layouts.ts";
+import { RecordNews } from "./news.ts";
 import type { Reference, Row } from "./row.ts";
 
 /** What the desktop has to know of a table, taken from the source's metadata. */
@@ -32,11 +33,11 @@ export interface Source {
   rows(name: string, options: string, top: number): Promise<Row[]>;
   /** `/contacts(<id>)`, as links are written. */
   link(reference: Reference): Promise<string>;
-  /** How often the desktop itself has written. A page that has read before that may be old. */
-  writes(): number;
+  /** What was written, by whomever. */
+  readonly news: RecordNews;
 }
 
-export function createSource(records: Records): Source {
+export function createSource(records: Records, news = new RecordNews()): Source {
   const tables = new Map<string, Promise<Table>>();
 
   function table(name: string): Promise<Table> {
@@ -50,22 +51,9 @@ export function createSource(records: Records): Source {
     return asked;
   }
 
-  let writes = 0;
-  const counted = <Given extends unknown[], Result>(write: (...given: Given) => Promise<Result>) => async (...given: Given): Promise<Result> => {
-    const result = await write(...given);
-    writes += 1;
-    return result;
-  };
-
   return {
-    records: {
-      ...records,
-      retrieve: (...given) => records.retrieve(...given),
-      create: counted((...given) => records.create(...given)),
-      update: counted((...given) => records.update(...given)),
-      delete: counted((...given) => records.delete(...given)),
-    },
-    writes: () => writes,
+    records,
+    news,
     table,
     rows: async (name, options, top) => (await records.query(name, options, top)).rows,
     link: async ({ table: name, id }) => `/${(await table(name)).set}(${id})`,

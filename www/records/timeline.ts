@@ -31,6 +31,9 @@ export class Timeline {
   readonly element: HTMLElement;
   #parts: TimelineParts;
   #entries: readonly Entry[] = [];
+  /** What is drawn, as text: the same again leaves the list as it is, and the focus in it. */
+  #drawn = "";
+  #reading = 0;
   #list = element("ol", { class: "timeline", "aria-label": "Timeline" });
   #message = messageBar();
   #adds = element("div", { class: "row timeline-adds" });
@@ -67,7 +70,10 @@ export class Timeline {
   }
 
   async #show(): Promise<void> {
-    this.#entries = await this.#read();
+    const reading = ++this.#reading;
+    const entries = await this.#read();
+    if (reading !== this.#reading) return;
+    this.#entries = entries;
     this.#draw();
   }
 
@@ -98,6 +104,9 @@ export class Timeline {
   #draw(): void {
     const chosen = this.#entries.filter(({ kind }) => this.#kinds.value === "" || kind === (this.#kinds.value as Kind));
     const shown = chosen.slice(0, AT_MOST);
+    const written = JSON.stringify(shown);
+    if (written === this.#drawn) return;
+    this.#drawn = written;
     const none = element("li", { class: "quiet timeline-none" }, "Nothing has been written down yet.");
     const open = (record: { table: string; id: string }): void => openRecord(this.#parts.agent, record);
     this.#list.replaceChildren(...(shown.length > 0 ? shown.map((entry) => entryItem(entry, open)) : [none]));

@@ -4,7 +4,9 @@ import type { TabView, View } from "ciframework";
 import { button, element, setAttribute, setText } from "../../element.ts";
 import { icon } from "../../icons.ts";
 import { adviceFor, problemPage } from "../../pages/problem-page.ts";
+import { CatchingUp } from "../catching-up.ts";
 import { layoutOf } from "../layouts.ts";
+import type { NewsListener } from "../news.ts";
 import { openRecord, type PageContext, type TabBody } from "../page-context.ts";
 import { cellText, type Row } from "../row.ts";
 import { sentenceOf, type Source, type Table } from "../source.ts";
@@ -39,6 +41,9 @@ export class ListPage implements TabBody {
   #calls: boolean;
   #pause = 0;
   #wasLeft = false;
+  /** Other rows are asked for, and none of them has come yet. */
+  #begins = false;
+  #catching = new CatchingUp(() => this.#read(false));
   #columns = "";
   #picked: { filter: string; name: string } | null;
 
@@ -80,7 +85,15 @@ export class ListPage implements TabBody {
     else if (this.#wasLeft && this.#rows) void this.#read(false);
   }
 
+  written: NewsListener = (changes) => {
+    const rows = this.#rows;
+    if (!rows) return;
+    const tables = new Set([this.#name, ...(layoutOf(this.#name)?.sections ?? []).flatMap(({ fields }) => fields.flatMap(({ targets = {} }) => Object.keys(targets)))]);
+    if (changes.length === 0 || changes.some(({ entityName }) => tables.has(entityName))) this.#catching.ask();
+  };
+
   dispose(): void {
+    this.#catching.stop();
     clearTimeout(this.#pause);
     this.#rows?.stop();
     this.#grid.dispose();
@@ -168,10 +181,11 @@ export class ListPage implements TabBody {
     const [rows, view] = [this.#rows, this.#view];
     if (!rows || !view) return;
     setAttribute(this.#grid.element, "aria-busy", "true");
+    this.#begins ||= fresh;
     const question = { view, words: this.#box.value, picked: this.#picked?.filter ?? "" };
     const stand = (): void => {
-      if (fresh) this.#grid.toTop();
-      fresh = false;
+      if (this.#begins) this.#grid.toTop();
+      this.#begins = false;
       this.#show();
     };
     try {
