@@ -82,7 +82,7 @@ export class Desktop extends HTMLElement {
     const leaving = { view, save: (tabId: string) => this.#pages.save(tabId), discard: (tabId: string) => this.#pages.discard(tabId) };
     const agent = carefulAgent(reportingAgent(host.agent, (sentence) => messages.show(sentence)), leaving);
     const own: Record<string, unknown> = { ...environment, ...settings.environment };
-    const { workplace, pages } = createWorkplace(given, String(own.userId ?? ""));
+    const { workplace, pages } = createWorkplace(given, String(own.userId ?? ""), agentName);
     this.pages = pages;
     const context: PageContext = { agent, desk: host.desk, source: host.records ? createSource(host.records, running.news) : null, workplace };
     const openShortcuts = () => this.#dialog.show();

@@ -3,20 +3,21 @@ import type { DialogAnswer } from "./confirm-dialog.ts";
 import type { DialogMaker } from "./dialogs.ts";
 import { button, element, enterSubmits, setText } from "./element.ts";
 import { messageBar } from "./message.ts";
+import { defaultsOf } from "./records/defaults.ts";
 import { prefill } from "./records/draft.ts";
 import { keepDraft } from "./records/kept-drafts.ts";
 import { type Field, layoutOf } from "./records/layouts.ts";
 import type { PageContext } from "./records/page-context.ts";
 import { layoutForm, plainForm } from "./records/plain-form.ts";
 import { RecordForm } from "./records/record-form.ts";
-import { cellText } from "./records/row.ts";
+import { cellText, type Reference } from "./records/row.ts";
 import { bareId, sentenceOf, type Source, type Table } from "./records/source.ts";
 
 /** How many fields a table without a layout has in the short form. */
 const PLAIN_FIELDS = 6;
 
 /** A short form for a new record. */
-export const quickCreateDialog = ({ source, agent }: PageContext): DialogMaker => (dialog, titleId, answer) => {
+export const quickCreateDialog = ({ source, agent, workplace }: PageContext): DialogMaker => (dialog, titleId, answer) => {
   const message = messageBar();
   const title = element("h2", { class: "dialog-title", id: titleId }, dialog.title || "New record");
   const place = element("div", { class: "dialog-fields", "aria-busy": "true" }, element("p", { class: "quiet" }, "Reading the form."));
@@ -61,8 +62,9 @@ export const quickCreateDialog = ({ source, agent }: PageContext): DialogMaker =
 
   async function show(): Promise<void> {
     try {
-      made = await build(source, dialog, act);
-      if (dialog.title === "") setText(title, `New ${made.table.label.toLowerCase()}`);
+      made = await build(source, dialog, act, workplace.person);
+      // The host knows a table by its logical name alone.
+      if (dialog.title === "" || dialog.title === `New ${made.table.name}`) setText(title, `New ${made.table.label.toLowerCase()}`);
       place.replaceChildren(made.form.element);
       save.hidden = false;
     } catch (error) {
@@ -75,7 +77,7 @@ export const quickCreateDialog = ({ source, agent }: PageContext): DialogMaker =
   return form;
 };
 
-async function build(source: Source | null, dialog: DialogView, act: (field: Field, format: "Phone" | "Email", value: string) => void): Promise<{ form: RecordForm; table: Table; source: Source }> {
+async function build(source: Source | null, dialog: DialogView, act: (field: Field, format: "Phone" | "Email", value: string) => void, person: Reference | null): Promise<{ form: RecordForm; table: Table; source: Source }> {
   if (!source) throw new Error("This desktop has no record source.");
   const asked = await source.table(dialog.entityName ?? "");
   const layout = layoutOf(asked.name);
@@ -87,7 +89,7 @@ async function build(source: Source | null, dialog: DialogView, act: (field: Fie
   const fields = [...all.filter(({ column, required }) => required || quick.includes(column) || values.has(column)), ...more];
   // Escape closes the dialog over what was typed: the next new form offers it.
   const changed = (): void => keepDraft(table.name, "", form.dirty ? form.changes : []);
-  const form: RecordForm = new RecordForm({ table, source, sections: [{ title: "", fields }], saved: new Map(), given: values, changed, open: null, act });
+  const form: RecordForm = new RecordForm({ table, source, sections: [{ title: "", fields }], saved: new Map(), given: new Map([...defaultsOf(fields, table, person), ...values]), changed, open: null, act });
   return { form, table, source };
 }
 

@@ -46,6 +46,33 @@ test("openForm opens a filled form and yields the record once the agent has save
   await expect.poll(async () => (await recordsOf(desktop).row("incident", savedEntityReference[0]!.id))["prioritycode"]).toBe(3);
 });
 
+test("a new form starts with the defaults of its columns, what the call gives wins, and none of it is a change", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  const frame = await openPhone(desktop);
+  await begin(frame, "openForm", JSON.stringify({ entityName: "incident" }), JSON.stringify({ ...CUSTOMER, title: "Frame bent" }));
+  const record = recordIn(desktop);
+  await expect(record.field("Priority")).toHaveValue("2");
+  await desktop.closeTab("New incident").click();
+  // Nothing was typed: nothing is asked.
+  expect(await outcome(frame)).toEqual({ savedEntityReference: [] });
+
+  const from = { entityType: "contact", id: MAYA, name: "Maya Lindqvist" };
+  await begin(frame, "openForm", JSON.stringify({ entityName: "phonecall", createFromEntity: from }), JSON.stringify({ directioncode: false }));
+  await expect(record.link("Maya Lindqvist")).toBeVisible();
+  await expect(record.field("Direction")).toHaveValue("0");
+  await record.field("Subject").fill("Called back");
+  await record.save.click();
+  const { savedEntityReference } = (await outcome(frame)) as { savedEntityReference: { id: string }[] };
+  const row = await recordsOf(desktop).row("phonecall", savedEntityReference[0]!.id);
+  expect(row).toMatchObject({ subject: "Called back", directioncode: false, _regardingobjectid_value: MAYA, _ownerid_value: "6e2c9a57-0d43-4b8f-9f1e-5a7d8c3b2e16", statecode: 0 });
+
+  const dialog = page.getByRole("dialog", { name: "New phone call" });
+  await begin(frame, "openForm", JSON.stringify({ entityName: "phonecall", useQuickCreateForm: true }), JSON.stringify({}));
+  await expect(dialog.getByLabel("Direction")).toHaveValue("1");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  expect(await outcome(frame)).toEqual({ savedEntityReference: [] });
+});
+
 test("a form that is closed unsaved yields nothing, and nothing is made", async ({ page, stage }) => {
   const desktop = desktopOn(page, stage);
   const frame = await openPhone(desktop);

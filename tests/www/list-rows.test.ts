@@ -9,7 +9,7 @@ import type { Table } from "../../www/records/source.ts";
 const NEVER = new AbortController().signal;
 const context = { signal: NEVER, provider: null };
 
-const TABLE: Table = { name: "extn_thing", label: "Thing", labels: "Things", set: "extn_things", id: "extn_thingid", title: "extn_name", labelOf: (column) => column, optionsOf: () => [], has: () => true, kindOf: () => null };
+const TABLE: Table = { name: "extn_thing", label: "Thing", labels: "Things", set: "extn_things", id: "extn_thingid", title: "extn_name", labelOf: (column) => column, optionsOf: () => [], has: () => true, defaultOf: () => null, kindOf: () => null };
 
 /** `count` things: few names, few numbers, some of both empty, so that answers end in the middle of what is alike. */
 function things(count: number): { records: Records; ids: Set<string>; asked: string[] } {

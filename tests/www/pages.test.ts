@@ -10,7 +10,7 @@ import { chosenView, createViews } from "../../www/records/list-page/views.ts";
 import type { Table } from "../../www/records/source.ts";
 
 const OPTIONS = [{ value: 1, label: "High" }, { value: 2, label: "Normal" }, { value: 3, label: "Low" }];
-const TABLE: Table = { name: "incident", label: "Case", labels: "Cases", set: "incidents", id: "incidentid", title: "title", labelOf: (column) => column, optionsOf: (column) => (column === "prioritycode" ? OPTIONS : []), has: () => true, kindOf: () => null };
+const TABLE: Table = { name: "incident", label: "Case", labels: "Cases", set: "incidents", id: "incidentid", title: "title", labelOf: (column) => column, optionsOf: (column) => (column === "prioritycode" ? OPTIONS : []), has: () => true, defaultOf: () => null, kindOf: () => null };
 
 describe("bars", () => {
   test("of a choice stand in its own order, those without rows too", () => {

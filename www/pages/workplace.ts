@@ -4,6 +4,8 @@ import { sampleDashboards } from "../dashboards/sample-dashboards.ts";
 import { type FormDefinition, useForms } from "../records/form-file.ts";
 import { systemViews } from "../records/list-page/system-views.ts";
 import { createViews, type ViewDefinition, type Views } from "../records/list-page/views.ts";
+import type { Reference } from "../records/row.ts";
+import { bareId } from "../records/source.ts";
 import { FrameHabit } from "./frame-habit.ts";
 import { createPages, type Pages, type PageRegistry } from "./registry.ts";
 
@@ -27,6 +29,8 @@ export interface PageSettings {
 export interface Workplace {
   /** The agent's id, as `getEnvironment` tells it. */
   userId: string;
+  /** The agent as lookups name him; null where nobody says who it is. */
+  person: Reference | null;
   views: Views;
   dashboards: Dashboards;
   webResources: string;
@@ -34,11 +38,12 @@ export interface Workplace {
   registry: PageRegistry;
 }
 
-export function createWorkplace(settings: PageSettings, userId: string): { workplace: Workplace; pages: Pages } {
+export function createWorkplace(settings: PageSettings, userId: string, userName: string): { workplace: Workplace; pages: Pages } {
   const { pages, registry } = createPages();
   useForms(settings.forms);
   const workplace = {
     userId,
+    person: userId === "" ? null : { table: "systemuser", id: bareId(userId), name: userName },
     views: createViews(settings.views ?? systemViews, userId),
     dashboards: createDashboards(settings.dashboards ?? sampleDashboards),
     webResources: settings.webResources ?? "/WebResources/",

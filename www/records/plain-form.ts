@@ -1,6 +1,6 @@
 import type { Field, FieldKind } from "./layouts.ts";
 import { referenceIn, type Row } from "./row.ts";
-import { kindOfAttribute, readOptions, type Source, type Table } from "./source.ts";
+import { kindOfAttribute, readDefault, readOptions, type Source, type Table } from "./source.ts";
 
 export interface PlainForm {
   /** Knows the labels and options of every column. */
@@ -29,7 +29,7 @@ export async function plainForm(source: Source, table: Table, row: Row | null): 
     { title: "Administration", fields: fields.filter(({ column }) => SYSTEM.has(column)).map((field) => ({ ...field, fixed: true })) },
   ];
   return {
-    table: { ...table, labelOf: (column) => labelIn(attributes, column), optionsOf: (column) => readOptions(attributes[column]?.OptionSet) },
+    table: { ...table, labelOf: (column) => labelIn(attributes, column), optionsOf: (column) => readOptions(attributes[column]?.OptionSet), defaultOf: (column) => readDefault(attributes[column]) },
     sections: sections.filter((section) => section.fields.length > 0),
   };
 }

@@ -2,7 +2,8 @@ import type { TabView, View } from "ciframework";
 import { button, element, setAttribute, setText } from "../element.ts";
 import { icon, type IconName } from "../icons.ts";
 import { CatchingUp } from "./catching-up.ts";
-import { prefill, type Values, valuesOf } from "./draft.ts";
+import { startOf } from "./defaults.ts";
+import { type Values, valuesOf } from "./draft.ts";
 import { keepDraft } from "./kept-drafts.ts";
 import { offerKept } from "./kept-offer.ts";
 import { type Field, type Layout, layoutOf } from "./layouts.ts";
@@ -219,7 +220,7 @@ export class RecordPage implements TabBody {
     const layout = this.#layout;
     const plain = layout ? null : await plainForm(this.#source, table, null);
     const sections = (layout ? layoutForm(table, layout.sections) : (plain?.sections ?? [])).map(({ title, fields }) => ({ title, fields: fields.filter((field) => !field.fixed) })).filter(({ fields }) => fields.length > 0);
-    const { values, more } = prefill(this.#tab.parameters.data, sections.flatMap(({ fields }) => fields));
+    const { values, more } = startOf(sections.flatMap(({ fields }) => fields), plain?.table ?? table, this.#context.workplace.person, this.#tab.parameters);
     this.#sections = more.length > 0 ? [...sections, { title: sections.length > 0 ? "More values" : table.label, fields: more }] : sections;
     this.#build(plain?.table ?? table, new Map(), values);
     this.#titleNew();

@@ -17,6 +17,8 @@ export interface Table {
   optionsOf(column: string): readonly Option[];
   /** False for a column that the source said it does not have. */
   has(column: string): boolean;
+  /** What a new record has in a column of choices or of yes and no; null where that is not known. */
+  defaultOf(column: string): number | boolean | null;
   /** What a column holds; null where that is not known. */
   kindOf(column: string): FieldKind | null;
 }
@@ -110,8 +112,14 @@ function readTable(name: string, found: Record<string, unknown>, lacking: Readon
     labelOf: (column) => String(attributes[column]?.DisplayName ?? column),
     optionsOf: (column) => readOptions(attributes[column]?.OptionSet),
     has: (column) => !lacking.has(column),
+    defaultOf: (column) => readDefault(attributes[column]),
     kindOf: (column) => kindOfAttribute(attributes[column]),
   };
+}
+
+export function readDefault(attribute: Readonly<Record<string, unknown>> | undefined): number | boolean | null {
+  const found = attribute?.DefaultFormValue ?? attribute?.DefaultValue;
+  return typeof found === "number" || typeof found === "boolean" ? found : null;
 }
 
 /** An option set is keyed by the option's value. */

@@ -57,7 +57,7 @@ export const cases: SampleTable = {
     title: text("Case title"),
     customerid: lookup("Customer", { contact: "customerid_contact", account: "customerid_account" }),
     caseorigincode: choice("Origin", "1 Phone|2 Email|3 Web|4 Chat"),
-    prioritycode: choice("Priority", "1 High|2 Normal|3 Low"),
+    prioritycode: choice("Priority", "1 High|2 Normal|3 Low", 2),
     casetypecode: choice("Type", "1 Question|2 Problem|3 Request"),
     description: memo("Description"),
     statecode: state("Status", "0 Active|1 Resolved|2 Cancelled"),

@@ -6,7 +6,7 @@ export interface Column {
   label: string;
   options?: readonly Option[];
   /** Value of new rows that name none. */
-  default?: number;
+  default?: number | boolean;
   /** For a lookup: which tables it may point at, and the name of the link to each. */
   targets?: Readonly<Record<string, string>>;
 }
@@ -47,12 +47,12 @@ export const id = plain("id");
 export const text = plain("text");
 export const memo = plain("memo");
 export const whole = plain("whole");
-/** `"Incoming|Outgoing"`: no, then yes. */
-export const yesNo = (label: string, words = "No|Yes"): Column => ({ type: "yesno", label, options: words.split("|").map((word, value) => ({ value, label: word })) });
+/** `"Incoming|Outgoing"`: no, then yes. `first`: that of a new row. */
+export const yesNo = (label: string, words = "No|Yes", first?: boolean): Column => ({ type: "yesno", label, ...(first === undefined ? {} : { default: first }), options: words.split("|").map((word, value) => ({ value, label: word })) });
 export const date = plain("date");
 
-/** `"1 Phone|2 E-mail"`. */
-export const choice = (label: string, options: string): Column => ({ type: "choice", label, options: parseOptions(options) });
+/** `"1 Phone|2 E-mail"`. `first`: the option of a new row. */
+export const choice = (label: string, options: string, first?: number): Column => ({ type: "choice", label, options: parseOptions(options), ...(first === undefined ? {} : { default: first }) });
 /** The first option is that of a new row. */
 export const state = (label: string, options: string): Column => {
   const list = parseOptions(options);

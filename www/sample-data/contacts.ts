@@ -73,7 +73,7 @@ export const contacts: SampleTable = {
     mobilephone: text("Mobile phone"),
     emailaddress1: text("Email"),
     address1_city: text("City"),
-    preferredcontactmethodcode: choice("Preferred contact", "1 Any|2 Email|3 Phone|4 Post"),
+    preferredcontactmethodcode: choice("Preferred contact", "1 Any|2 Email|3 Phone|4 Post", 1),
     donotphone: yesNo("Do not phone"),
     description: memo("Description"),
     statecode: state("Status", "0 Active|1 Inactive"),
