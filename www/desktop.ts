@@ -18,7 +18,7 @@ import { carefulAgent, listenToLeaving } from "./leaving.ts";
 import { notesDialog } from "./notes-dialog.ts";
 import { makePageStack } from "./page-stack.ts";
 import { loadPageModules } from "./pages/page-modules.ts";
-import type { Pages } from "./pages/registry.ts";
+import { createPages, type DesktopHost, type Pages, withPages } from "./pages/registry.ts";
 import { createWorkplace, type PageSettings } from "./pages/workplace.ts";
 import { Panel } from "./panel.ts";
 import { createPeek } from "./peek.ts";
@@ -50,8 +50,8 @@ export interface DesktopOptions {
  * and scripts find the panel's frame by its id.
  */
 export class Desktop extends HTMLElement {
-  /** For custom pages and controls of the embedder's; null before the desktop has started. */
-  pages: Pages | null = null;
+  /** What the embedder works with, `host.pages` for custom pages and controls among it; null before the desktop has started. */
+  host: DesktopHost | null = null;
   #topBar = new TopBar();
   #rail = new SessionRail();
   #panel = new Panel();
@@ -82,8 +82,9 @@ export class Desktop extends HTMLElement {
     const leaving = { view, save: (tabId: string) => this.#pages.save(tabId), discard: (tabId: string) => this.#pages.discard(tabId) };
     const agent = carefulAgent(reportingAgent(host.agent, (sentence) => messages.show(sentence)), leaving);
     const own: Record<string, unknown> = { ...environment, ...settings.environment };
-    const { workplace, pages } = createWorkplace(given, String(own.userId ?? ""), agentName);
-    this.pages = pages;
+    const { pages, registry } = createPages();
+    this.host = withPages(host, pages);
+    const workplace = createWorkplace(given, String(own.userId ?? ""), agentName, registry);
     const context: PageContext = { agent, desk: host.desk, source: host.records ? createSource(host.records, running.news) : null, workplace };
     const openShortcuts = () => this.#dialog.show();
     const peek = createPeek(framed, () => this.#draw(host.view));
@@ -106,9 +107,14 @@ export class Desktop extends HTMLElement {
     listenToKeyboard({ view, agent, openShortcuts, openTemplates, openNotification, keepFocus: () => this.#catchFocus() });
     this.#follow(host);
     if (running.problem !== null) messages.show(running.problem);
-    void loadPageModules(given.modules ?? [], pages).then((told) => told.forEach((sentence) => messages.show(sentence)));
+    void loadPageModules(given.modules ?? [], this.host).then((told) => told.forEach((sentence) => messages.show(sentence)));
     templates.reopen();
     data.begin();
+  }
+
+  /** The same as `host.pages`. */
+  get pages(): Pages | null {
+    return this.host?.pages ?? null;
   }
 
   /** Several changes of one turn are drawn once. */

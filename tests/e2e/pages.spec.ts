@@ -26,7 +26,7 @@ async function settle(page: Page, desktop: Desktop, pages: Record<string, unknow
 const registerOrders = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const told: string[] = ((globalThis as { told?: string[] }).told = []);
-    document.querySelector<Registry>("cif-desktop")!.pages.register({
+    window.ciframeworkHost!.pages!.register({
       kind: "custom",
       name: "extn_orders",
       async open(place, { parameters, records, signal, tabId, desk }) {
@@ -78,7 +78,8 @@ test("a registration that is none is refused by a sentence and changes nothing; 
   const desktop = desktopOn(page, stage);
   await settle(page, desktop);
   const refusals = await page.evaluate(() => {
-    const { pages } = document.querySelector<Registry>("cif-desktop")!;
+    const pages = window.ciframeworkHost!.pages!;
+    if (document.querySelector<Registry>("cif-desktop")!.pages !== pages) throw new Error("The element has others.");
     const page = { kind: "control", name: "extn_gauge", open: (place: HTMLElement) => void place.append("Seven of ten") };
     const given: unknown[] = [null, { ...page, kind: "form" }, { ...page, name: "" }, { ...page, open: "yes" }, page, page];
     return given.map((one) => {
@@ -106,7 +107,7 @@ test("a page that throws is told in its tab and can be tried again", async ({ pa
   await settle(page, desktop);
   await page.evaluate(() => {
     let tries = 0;
-    document.querySelector<Registry>("cif-desktop")!.pages.register({
+    window.ciframeworkHost!.pages!.register({
       kind: "custom",
       name: "extn_orders",
       open(place) {
@@ -124,13 +125,13 @@ test("a page that throws is told in its tab and can be tried again", async ({ pa
 
 test("modules that the settings name bring pages; what is elsewhere or brings none is told", async ({ page, stage }) => {
   await page.route("**/own-pages.js", (route) =>
-    route.fulfill({ contentType: "text/javascript", body: 'export default (pages) => pages.register({ kind: "control", name: "extn_gauge", open: (place) => place.append("From a module") });' }),
+    route.fulfill({ contentType: "text/javascript", body: 'export default (pages, host) => host.pages === pages && host.pages.register({ kind: "control", name: "extn_gauge", open: (place) => place.append(`From a module, of ${host.view.sessions.length} session`) });' }),
   );
   await page.route("**/empty.js", (route) => route.fulfill({ contentType: "text/javascript", body: "export const nothing = 1;" }));
   const desktop = desktopOn(page, stage);
   await settle(page, desktop, { modules: ["/own-pages.js", "/empty.js", `${stage.stranger}/other.js`] });
   await openTab(desktop, "t_gauge", {});
-  await expect(desktop.shownPage).toHaveText("From a module");
+  await expect(desktop.shownPage).toHaveText("From a module, of 1 session");
   await expect(page.getByText("The module /empty.js brought no pages: its default export is no function.")).toBeVisible();
   await expect(page.getByText("it is not on the desktop's own origin.")).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import type { Agent, Desk, Records } from "ciframework";
+import type { Agent, Desk, Host, Records } from "ciframework";
 
 /** Page types whose pages are registered. */
 export type RegisteredKind = "custom" | "control";
@@ -39,7 +39,7 @@ export interface PageLife {
   close?(): void;
 }
 
-/** How an embedder brings pages of its own: `document.querySelector("cif-desktop").pages`, or a module named in the settings. */
+/** How an embedder brings pages of its own: `host.pages` of the desktop's host, in a module named in the settings or in a script of the page. */
 export interface Pages {
   /**
    * Tabs that wait for it show it at once. Returns the function that takes it away; tabs that are open keep theirs. Throws a
@@ -47,6 +47,14 @@ export interface Pages {
    */
   register(page: RegisteredPage): () => void;
 }
+
+/** The host as the desktop gives it to its embedder: `window.ciframeworkHost`, and what modules of pages are called with. */
+export interface DesktopHost extends Host {
+  readonly pages: Pages;
+}
+
+/** The same host, which goes on living in what it was made of, with the registration of pages. */
+export const withPages = (host: Host, pages: Pages): DesktopHost => Object.create(host, { pages: { value: pages, enumerable: true } }) as DesktopHost;
 
 /** The desktop's side. */
 export interface PageRegistry {

@@ -7,7 +7,7 @@ import { createViews, type ViewDefinition, type Views } from "../records/list-pa
 import type { Reference } from "../records/row.ts";
 import { bareId } from "../records/source.ts";
 import { FrameHabit } from "./frame-habit.ts";
-import { createPages, type Pages, type PageRegistry } from "./registry.ts";
+import type { PageRegistry } from "./registry.ts";
 
 /** `pages` of `/providers.json`: what the pages of tabs are made of. */
 export interface PageSettings {
@@ -21,7 +21,7 @@ export interface PageSettings {
   webResources?: string;
   /** Websites and web resources begin anew when the agent comes back to them, as in the original. Default false. */
   reloadFrames?: boolean;
-  /** Modules of this origin whose default export is called with `Pages`, to register custom pages and controls. */
+  /** Modules of this origin whose default export is called with `Pages` and the host, to register custom pages and controls. */
   modules?: string[];
 }
 
@@ -38,10 +38,9 @@ export interface Workplace {
   registry: PageRegistry;
 }
 
-export function createWorkplace(settings: PageSettings, userId: string, userName: string): { workplace: Workplace; pages: Pages } {
-  const { pages, registry } = createPages();
+export function createWorkplace(settings: PageSettings, userId: string, userName: string, registry: PageRegistry): Workplace {
   useForms(settings.forms);
-  const workplace = {
+  return {
     userId,
     person: userId === "" ? null : { table: "systemuser", id: bareId(userId), name: userName },
     views: createViews(settings.views ?? systemViews, userId),
@@ -50,5 +49,4 @@ export function createWorkplace(settings: PageSettings, userId: string, userName
     frames: new FrameHabit(settings.reloadFrames ?? false),
     registry,
   };
-  return { workplace, pages };
 }
