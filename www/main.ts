@@ -1,4 +1,4 @@
-import { installCIFramework } from "ciframework";
+import { type Host, installCIFramework } from "ciframework";
 import { installApm } from "ciframework/apm";
 import { keepConversations } from "./conversations.ts";
 import { loadSettings } from "./desktop-settings.ts";
@@ -12,8 +12,8 @@ import { startTheme } from "./theme.ts";
 
 declare global {
   interface Window {
-    /** The running host, with `pages` to register pages: for scripts of the page and the console. The desktop itself does not read it. */
-    ciframeworkHost?: DesktopHost;
+    /** The running host, with `pages` once the desktop stands: for scripts of the page and the console. The desktop itself does not read it. */
+    ciframeworkHost?: Host & Partial<Pick<DesktopHost, "pages">>;
   }
 }
 
