@@ -66,7 +66,7 @@ export class Desktop extends HTMLElement {
     { area: this.#rail, focus: () => this.#rail.focusCurrent() },
     { area: this.#panel, focus: () => (this.#panel.shown ? this.#panel.focusToggle() : this.#tabs.focusCurrent()) },
     { area: this.#tabs, focus: () => this.#tabs.focusCurrent() },
-    { area: this.#pages, focus: () => this.#pages.focusHeld() || this.#lead() },
+    { area: this.#pages, focus: () => this.#pages.focusHeld() || this.#pages.enter() || this.#lead() },
   ];
 
   start({ host, theme, agentName, framed, settings, pages: given, running }: DesktopOptions): void {

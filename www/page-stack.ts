@@ -43,6 +43,11 @@ export class PageStack extends HTMLElement {
     return document.activeElement === held;
   }
 
+  /** Takes the keyboard to where the work on the shown page begins. Whether it knows. */
+  enter(): boolean {
+    return this.#shown instanceof TabPage && this.#shown.enter();
+  }
+
   update(view: View): void {
     const tabs = view.sessions.flatMap((session) => session.tabs);
     const kept = new Set(tabs.map((tab) => tab.id));

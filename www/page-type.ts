@@ -1,5 +1,6 @@
 import type { PageType, TabView } from "ciframework";
 import type { IconName } from "./icons.ts";
+import { layoutOf } from "./records/layouts.ts";
 
 const LABELS: Record<PageType, string> = {
   entitylist: "Record list",
@@ -15,4 +16,7 @@ const LABELS: Record<PageType, string> = {
 /** As agents call it. */
 export const pageTypeLabel = (tab: Pick<TabView, "pageType">): string => LABELS[tab.pageType];
 
-export const pageTypeIcon = (tab: Pick<TabView, "pageType">): IconName => tab.pageType;
+/** A page of records has the picture of their table, so that tabs can be told apart. */
+export function pageTypeIcon({ pageType, parameters = {} }: Pick<TabView, "pageType"> & Partial<Pick<TabView, "parameters">>): IconName {
+  return pageType === "entityrecord" ? (layoutOf(String(parameters.entityName ?? ""))?.icon ?? pageType) : pageType;
+}

@@ -50,6 +50,11 @@ export class TabPage extends HTMLElement {
     this.#body?.discard?.();
   }
 
+  /** Whether the page knows where its work begins. */
+  enter(): boolean {
+    return this.#body?.enter?.() ?? false;
+  }
+
   written(changes: Parameters<NewsListener>[0]): void {
     this.#body?.written?.(changes);
   }

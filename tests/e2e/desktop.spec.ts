@@ -65,7 +65,7 @@ test.describe("keyboard", () => {
     await press("ArrowRight");
     await expect(desktop.tab("Maya Lindqvist")).toHaveAttribute("aria-selected", "true");
     await press("ArrowLeft");
-    await expect(desktop.tab("New incident")).toHaveAttribute("aria-selected", "true");
+    await expect(desktop.tab("New case")).toHaveAttribute("aria-selected", "true");
     await press("r");
     await expect(page.getByText(/^Refreshed at/)).toBeVisible();
     await press("p");

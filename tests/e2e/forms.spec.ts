@@ -52,7 +52,7 @@ test("a new form starts with the defaults of its columns, what the call gives wi
   await begin(frame, "openForm", JSON.stringify({ entityName: "incident" }), JSON.stringify({ ...CUSTOMER, title: "Frame bent" }));
   const record = recordIn(desktop);
   await expect(record.field("Priority")).toHaveValue("2");
-  await desktop.closeTab("New incident").click();
+  await desktop.closeTab("New case").click();
   // Nothing was typed: nothing is asked.
   expect(await outcome(frame)).toEqual({ savedEntityReference: [] });
 
@@ -78,7 +78,7 @@ test("a form that is closed unsaved yields nothing, and nothing is made", async 
   const frame = await openPhone(desktop);
   await begin(frame, "openForm", JSON.stringify({ entityName: "incident" }), JSON.stringify({ ...CUSTOMER, title: "Never saved" }));
   await expect(recordIn(desktop).field("Case title")).toHaveValue("Never saved");
-  await desktop.closeTab("New incident").click();
+  await desktop.closeTab("New case").click();
   expect(await outcome(frame)).toEqual({ savedEntityReference: [] });
   expect(await recordsOf(desktop).rows("incident", "$filter=title eq 'Never saved'")).toEqual([]);
 });

@@ -95,7 +95,7 @@ for (const file of ["dccp-unmanaged.zip", "dccp-managed.zip"]) {
       },
     });
     await expect(desktop.session("Voice-Maya Lindqvist")).toHaveAttribute("aria-current", "true");
-    await expect(desktop.tabs).toHaveText([/New incident/, /Maya Lindqvist/]);
+    await expect(desktop.tabs).toHaveText([/New case/, /Maya Lindqvist/]);
     const record = recordIn(desktop);
     await expect(record.field("Case title")).toHaveValue('The "big" pane');
     await expect(record.field("Description")).toHaveValue("Phone: +44 20 7946 0112 / Email: maya@harbourglass.example / InteractionId: 7");

@@ -31,8 +31,8 @@ test("a call answered in the softphone becomes a session made from the template"
   await expect(desktop.session(TITLE)).toHaveAttribute("aria-current", "true");
   await expect(page.getByRole("heading", { level: 1, name: TITLE })).toBeAttached();
   await expect(desktop.tabs).toHaveCount(2);
-  await expect(desktop.tab("New incident")).toHaveAttribute("aria-selected", "true");
-  await expect(desktop.closeTab("New incident")).toHaveCount(0);
+  await expect(desktop.tab("New case")).toHaveAttribute("aria-selected", "true");
+  await expect(desktop.closeTab("New case")).toHaveCount(0);
   await expect(desktop.tab(CUSTOMER_TITLE)).toBeVisible();
   await expect(desktop.closeTab(CUSTOMER_TITLE)).toBeVisible();
   await expect(desktop.panel).toHaveAttribute("data-shape", "docked");
@@ -172,13 +172,13 @@ test("a whole call without a mouse: dial, talk, name a tab, hang up, close", asy
   await press("Enter");
   await expect(desktop.session(TITLE)).toHaveAttribute("aria-current", "true");
 
-  await tabTo(page, desktop.tab("New incident"));
+  await tabTo(page, desktop.tab("New case"));
   await press("ArrowRight");
   await expect(desktop.tab(CUSTOMER_TITLE)).toBeFocused();
   await expect(desktop.tab(CUSTOMER_TITLE)).toHaveAttribute("aria-selected", "true");
   await press("Delete");
   await expect(desktop.tab(CUSTOMER_TITLE)).toHaveCount(0);
-  await expect(desktop.tab("New incident")).toBeFocused();
+  await expect(desktop.tab("New case")).toBeFocused();
 
   await tabTo(page, phone.button("Open account"), "Shift+Tab");
   await press("Enter");

@@ -61,9 +61,10 @@ test("a caller is found by number, the call is logged, the case is closed, and i
 test("the same by keyboard alone, from the search to the closed case", async ({ page, stage }) => {
   const desktop = desktopOn(page, stage);
   await desktop.open();
-  await page.evaluate(() => window.ciframeworkHost!.agent.openTab({ templateName: "msdyn_search", parameters: {} }));
+  await tabTo(page, desktop.shownPage.getByRole("button", { name: "Search", exact: true }));
+  await page.keyboard.press("Enter");
   const search = searchIn(desktop);
-  await search.box.focus();
+  await expect(search.box).toBeFocused();
   await page.keyboard.type("delivery arrived");
   await page.keyboard.press("Enter");
   await expect(search.hits.first()).toContainText("Delivery arrived damaged");
@@ -89,8 +90,31 @@ test("the same by keyboard alone, from the search to the closed case", async ({ 
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect(dialog).toBeHidden();
-  await expect(record.link("Reactivate case")).toBeVisible();
+  await expect(record.link("Reactivate case")).toBeFocused();
   expect(await recordsOf(desktop).row("incident", DAMAGED)).toMatchObject({ statecode: 1 });
+});
+
+test("a list is entered at its filter, a new record at its first field, and its tab is named as people call it", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  await tabTo(page, desktop.shownPage.getByRole("button", { name: "Contacts", exact: true }));
+  await page.keyboard.press("Enter");
+  const list = desktop.shownPage;
+  await expect(list.getByRole("searchbox", { name: "Filter the rows" })).toBeFocused();
+  await page.keyboard.type("Lindqvist");
+  await expect(list.getByRole("status")).toHaveText("1 row");
+  await page.keyboard.press("ArrowDown");
+  await expect(list.getByRole("rowheader").getByRole("button", { name: "Maya Lindqvist" })).toBeFocused();
+  await tabTo(page, list.getByRole("button", { name: "New", exact: true }), "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await expect(recordIn(desktop).field("First name")).toBeFocused();
+  await expect(desktop.tab("New contact")).toHaveAttribute("aria-selected", "true");
+  // One that a widget or a script opens takes the keyboard from nobody who works elsewhere.
+  await desktop.home.focus();
+  await page.evaluate(() => window.ciframeworkHost!.agent.openTab({ templateName: "msdyn_entityrecord", parameters: { entityName: "incident" } }));
+  await expect(desktop.tab("New case")).toHaveAttribute("aria-selected", "true");
+  await expect(recordIn(desktop).field("Case title")).toBeVisible();
+  await expect(desktop.home).toBeFocused();
 });
 
 test("a task is planned from the timeline, and cancelled without a trace", async ({ page, stage }) => {

@@ -19,6 +19,8 @@ export interface TabBody {
   update(tab: TabView, view: View): void;
   /** Saves what the agent has changed. Rejects with the sentence that says why not. */
   save?(): Promise<void>;
+  /** Takes the keyboard to where the work on a page that was just opened begins. False: there is no such place, or not yet. */
+  enter?(): boolean;
   /** The tab is closed without saving: nothing is kept. */
   discard?(): void;
   /** The agent has come to the tab, or left it. */

@@ -27,13 +27,14 @@ export function stateActs(acts: readonly StateAct[], state: unknown, parts: ActP
 
 async function run(act: StateAct, parts: ActParts, pressed: HTMLElement): Promise<void> {
   const { source, about, notes } = parts;
-  if (pressed.hasAttribute("disabled")) return;
-  pressed.setAttribute("disabled", "");
+  if (pressed.hasAttribute("aria-disabled")) return;
+  // Disabled for good it would lose the focus, which has to come back from the question.
+  pressed.setAttribute("aria-disabled", "true");
   try {
     await parts.save();
   } catch {
     // The page has said why not, and nothing is closed over what was typed.
-    return pressed.removeAttribute("disabled");
+    return pressed.removeAttribute("aria-disabled");
   }
   const { question } = act;
   const answer = question ? await ask({ ...question, choices: [{ label: act.label, value: "yes" }], cancelText: "Back" }) : { value: "yes", text: "" };
@@ -44,7 +45,7 @@ async function run(act: StateAct, parts: ActParts, pressed: HTMLElement): Promis
   } catch (error) {
     parts.failed(error);
   } finally {
-    pressed.removeAttribute("disabled");
+    pressed.removeAttribute("aria-disabled");
   }
 }
 

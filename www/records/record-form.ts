@@ -144,8 +144,11 @@ export class RecordForm {
     return payloadOf(this.#draft.changed, fields, (column) => this.value(column), this.#parts.source);
   }
 
-  focus(): void {
-    this.#controls.find(({ field }) => !field.fixed)?.focus();
+  /** Whether there is a field to write in. */
+  focus(): boolean {
+    const first = this.#controls.find(({ field }) => !field.fixed);
+    first?.focus();
+    return first !== undefined;
   }
 
   #control(field: Field): Control {

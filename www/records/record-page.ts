@@ -1,5 +1,6 @@
 import type { TabView, View } from "ciframework";
 import { button, element, setAttribute, setText } from "../element.ts";
+import { tabElementId } from "../tab-strip.ts";
 import { icon, type IconName } from "../icons.ts";
 import { CatchingUp } from "./catching-up.ts";
 import { startOf } from "./defaults.ts";
@@ -19,6 +20,7 @@ import { codeOf, columnIn, saveRecord, type Saving } from "./record-saving.ts";
 import { RelatedLists } from "./related.ts";
 import { type Row, summaryText } from "./row.ts";
 import { bareId, sentenceOf, type Source, type Table } from "./source.ts";
+import { TabName } from "./tab-name.ts";
 import { Timeline } from "./timeline.ts";
 
 type Sections = readonly { title: string; fields: readonly Field[] }[];
@@ -47,8 +49,7 @@ export class RecordPage implements TabBody {
   #recordId: string;
   #saving: Promise<void> | null = null;
   #dirty = false;
-  /** The title that this page gave its tab. */
-  #named = "";
+  #tabName: TabName;
   #loading = 0;
   /** How many news there were when the record was read. */
   #read = 0;
@@ -65,6 +66,7 @@ export class RecordPage implements TabBody {
     this.#context = context;
     this.#source = source;
     this.#refreshes = tab.refreshes;
+    this.#tabName = new TabName(context.desk, this.#name);
     const { entityId } = tab.parameters;
     this.#recordId = typeof entityId === "string" ? bareId(entityId) : "";
     const head = element(
@@ -85,7 +87,7 @@ export class RecordPage implements TabBody {
     this.#tab = tab;
     this.#view = view;
     this.#form?.offerActs(view.clickToAct);
-    if (this.#recordId === "") this.#titleNew();
+    if (this.#recordId === "") setText(this.#title, this.#tabName.fresh(tab, this.#table?.label));
     if (tab.refreshes === this.#refreshes) return this.#isOld ? this.#catching.ask() : undefined;
     this.#refreshes = tab.refreshes;
     void this.#load().then((read) => read && setText(this.#state, `Refreshed at ${new Date().toLocaleTimeString()}`));
@@ -136,6 +138,11 @@ export class RecordPage implements TabBody {
   save(): Promise<void> {
     this.#saving ??= this.#write().finally(() => (this.#saving = null));
     return this.#saving;
+  }
+
+  /** What is begun here begins in its first field. A record that is there is read first. */
+  enter(): boolean {
+    return this.#recordId === "" && this.#form !== null && this.#form.focus();
   }
 
   discard(): void {
@@ -196,24 +203,10 @@ export class RecordPage implements TabBody {
     this.#facts.replaceChildren(...facts.map((text) => element("span", { class: "page-fact" }, text)));
     this.#showActs(row);
     if (closedOver) this.#notice.say("warning", "Somebody else has closed this record. Your changes are kept, and offered when it is active again.");
-    if (name !== "") this.#nameTab(name);
+    if (name !== "") this.#tabName.show(this.#tab, name);
     this.#timeline?.read();
     this.#related?.read();
     this.#follow();
-  }
-
-  /** The host knows a table by its logical name alone. */
-  #titleNew(): void {
-    const { title } = this.#tab;
-    setText(this.#title, title === `New ${this.#name}` && this.#table ? `New ${this.#table.label.toLowerCase()}` : title);
-  }
-
-  /** Only where neither a template nor a widget has named the tab. */
-  #nameTab(name: string): void {
-    const { id, title } = this.#tab;
-    if (title === name || ![this.#name, `New ${this.#name}`, this.#named].includes(title)) return;
-    this.#named = name;
-    this.#context.desk.setTabTitle(id, name).catch(() => {});
   }
 
   async #startNew(table: Table): Promise<void> {
@@ -223,10 +216,11 @@ export class RecordPage implements TabBody {
     const { values, more } = startOf(sections.flatMap(({ fields }) => fields), plain?.table ?? table, this.#context.workplace.person, this.#tab.parameters);
     this.#sections = more.length > 0 ? [...sections, { title: sections.length > 0 ? "More values" : table.label, fields: more }] : sections;
     this.#build(plain?.table ?? table, new Map(), values);
-    this.#titleNew();
+    setText(this.#title, this.#tabName.fresh(this.#tab, table.label));
     this.#facts.replaceChildren(element("span", { class: "page-fact" }, table.label), element("span", { class: "page-fact" }, "Not saved yet"));
     offerKept(this.#notice, this.#name, this.#recordId, () => this.#form);
     this.#follow();
+    if (document.activeElement?.id === tabElementId(this.#tab.id)) this.enter();
   }
 
   #build(table: Table, saved: Values, given?: Values): void {
@@ -270,7 +264,9 @@ export class RecordPage implements TabBody {
       done: (problem) => void this.#load().then(() => problem !== null && this.#notice.say("warning", problem)),
       failed: (error) => this.#notice.say("error", `Nothing has been changed. ${sentenceOf(error)}`),
     });
+    const held = this.#acts.contains(document.activeElement);
     this.#acts.replaceChildren(...made);
+    if (held) made[0]?.focus();
   }
 
   /** What stands above the form follows the form. */

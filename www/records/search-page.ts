@@ -61,6 +61,11 @@ export class SearchPage implements TabBody {
     void this.#run();
   }
 
+  enter(): boolean {
+    this.#box.focus();
+    return true;
+  }
+
   async #offerTables(chosen: string): Promise<void> {
     const names = new Set<string>([...SEARCHED, ...(chosen === "" ? [] : [chosen])]);
     const labels = await Promise.all([...names].map(async (name) => [name, await this.#source.table(name).then(({ labels }) => labels, () => name)] as const));

@@ -8,7 +8,7 @@ import { columnsOf, orderOf, type ViewDefinition } from "./views.ts";
 const MOST = 7;
 
 /** Pixels, by what a column holds. */
-const WIDTHS: Partial<Record<FieldKind, number>> = { memo: 260, email: 210, phone: 190, lookup: 160, date: 185, choice: 110, yesno: 100, whole: 120 };
+const WIDTHS: Partial<Record<FieldKind, number>> = { memo: 260, email: 210, phone: 190, lookup: 160, date: 205, moment: 205, choice: 110, yesno: 100, whole: 120 };
 const NAME = 200;
 const TEXT = 130;
 

@@ -3,6 +3,7 @@ import "./list-page.css";
 import type { TabView, View } from "ciframework";
 import { button, element, setAttribute, setText } from "../../element.ts";
 import { icon } from "../../icons.ts";
+import { tabElementId } from "../../tab-strip.ts";
 import { adviceFor, problemPage } from "../../pages/problem-page.ts";
 import { CatchingUp } from "../catching-up.ts";
 import { layoutOf } from "../layouts.ts";
@@ -79,6 +80,11 @@ export class ListPage implements TabBody {
     void this.#read(false).then(() => setText(this.#refreshed, `Refreshed at ${new Date().toLocaleTimeString()}`));
   }
 
+  enter(): boolean {
+    this.#box.focus();
+    return this.#box === document.activeElement;
+  }
+
   /** What has changed while the agent was elsewhere is there when he returns. */
   shown(isShown: boolean): void {
     if (!isShown) this.#wasLeft = true;
@@ -119,6 +125,7 @@ export class ListPage implements TabBody {
     // Only where no template has named the tab.
     if (this.#tab.title === this.#name) this.#context.desk.setTabTitle(this.#tab.id, table.labels).catch(() => {});
     this.element.replaceChildren(this.#head(), this.#bar(), this.#state, this.#grid.element, this.#foot);
+    if (document.activeElement?.id === tabElementId(this.#tab.id)) this.enter();
     await this.#read(true);
   }
 
