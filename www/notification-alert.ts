@@ -3,7 +3,7 @@ import "./notification-alert.css";
 import { Countdown } from "./countdown.ts";
 import type { DesktopNotifications } from "./desktop-notifications.ts";
 import { button, element, setText } from "./element.ts";
-import { dressNotification, notificationFields, notificationHead } from "./notification-face.ts";
+import { dressNotification, notificationFields, notificationHead, updateNotification } from "./notification-face.ts";
 import { ReturningFocus } from "./returning-focus.ts";
 
 const TITLE = "notification-title";
@@ -35,7 +35,10 @@ export class NotificationAlert extends HTMLElement {
   update(view: View): void {
     const { alert, waiting } = view.notifications;
     setText(this.#waiting, waiting === 0 ? "" : `${waiting} more waiting`);
-    if (alert?.id === this.#shown?.id) return;
+    if (alert?.id === this.#shown?.id) {
+      if (alert) updateNotification(this, alert);
+      return;
+    }
     this.#shown = alert;
     this.#focus?.around(this, () => this.replaceChildren());
     if (alert) this.#show(alert, view);

@@ -1,6 +1,6 @@
 import type { NotificationView, View } from "ciframework";
 import "./notification-face.css";
-import { element } from "./element.ts";
+import { element, setText } from "./element.ts";
 import { providerMark, providerOf, updateProviderMark } from "./provider-mark.ts";
 import { themeElement } from "./theme.ts";
 
@@ -31,9 +31,18 @@ export function notificationHead(view: View, shown: NotificationView, titleId: s
 /** At most four lines of label and value, or nothing. */
 export function notificationFields({ fields }: NotificationView, id: string): HTMLElement | null {
   if (fields.length === 0) return null;
-  const rows = fields.map(({ label, value }) => element("div", { class: "notification-field" }, element("dt", {}, label), element("dd", {}, value === "" ? "-" : value)));
+  const rows = fields.map(({ label, value }) => element("div", { class: "notification-field" }, element("dt", {}, label), element("dd", {}, shownValue(value))));
   return element("dl", { class: "notification-fields", id }, ...rows);
 }
+
+/** Values that were looked up have come: the card says them in the place where it stands, whoever holds its buttons. */
+export function updateNotification(card: HTMLElement, { title, fields }: NotificationView): void {
+  setText(card.querySelector(".notification-title")!, title);
+  const values = card.querySelectorAll(".notification-field dd");
+  fields.forEach(({ value }, at) => setText(values[at]!, shownValue(value)));
+}
+
+const shownValue = (value: string): string => (value === "" ? "-" : value);
 
 /** The template's icon. Exported templates name files of their own server, which may not be here: then the provider's mark. */
 function picture(address: string, mark: HTMLElement): HTMLElement {

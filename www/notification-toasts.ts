@@ -3,7 +3,7 @@ import "./notification-toasts.css";
 import { element } from "./element.ts";
 import { icon } from "./icons.ts";
 import { updateList } from "./keyed-list.ts";
-import { dressNotification, notificationFields, notificationHead } from "./notification-face.ts";
+import { dressNotification, notificationFields, notificationHead, updateNotification } from "./notification-face.ts";
 import { ReturningFocus } from "./returning-focus.ts";
 
 /** News that wants no answer. The host ends them by its own clock, so nothing here keeps time. */
@@ -23,7 +23,7 @@ export class NotificationToasts extends HTMLElement {
     const held = this.#held();
     const known = new Set([...this.children].map((card) => (card as HTMLElement).dataset.notification));
     const draw = () => {
-      updateList(this, toasts, { key: ({ id }) => id, create: (toast) => this.#create(toast, view), update: () => {} });
+      updateList(this, toasts, { key: ({ id }) => id, create: (toast) => this.#create(toast, view), update: updateNotification });
       for (const toast of toasts) if (!known.has(toast.id)) dressNotification(this.querySelector<HTMLElement>(`[data-notification="${toast.id}"]`)!, toast);
     };
     if (held && !toasts.some(({ id }) => id === held.dataset.notification)) this.#focus?.around(held, draw);

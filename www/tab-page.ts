@@ -5,6 +5,7 @@ import { element } from "./element.ts";
 import { pageTypeIcon, pageTypeLabel } from "./page-type.ts";
 import { ProblemBody } from "./pages/problem-body.ts";
 import { RegisteredTab } from "./pages/registered-page.ts";
+import { WaitingBody } from "./pages/waiting-body.ts";
 import { webResourceAddress } from "./pages/web-resource.ts";
 import { parameterList } from "./parameter-list.ts";
 import { KnowledgePage } from "./records/knowledge-page.ts";
@@ -30,7 +31,7 @@ export class TabPage extends HTMLElement {
   #asked = "";
 
   update(tab: TabView, view: View, context: PageContext): void {
-    const asked = JSON.stringify([tab.pageType, tab.parameters, tab.problem, tab.address === null]);
+    const asked = JSON.stringify([tab.pageType, tab.parameters, tab.problem, tab.address === null, tab.isLoading]);
     if (asked !== this.#asked) {
       this.#asked = asked;
       this.#body?.dispose?.();
@@ -74,6 +75,7 @@ function bodyOf(tab: TabView, view: View, context: PageContext): TabBody {
   const { source, workplace } = context;
   const details = (): Node => parameterDetails(tab);
   if (tab.problem !== null) return new ProblemBody({ title: "This page cannot be shown", sentence: tab.problem, advice: "Check the parameters of the tab's template, and what the widget gave with its call.", icon: pageTypeIcon(tab), details: details() });
+  if (tab.isLoading) return new WaitingBody();
   switch (tab.pageType) {
     case "website":
       return new WebsitePage(tab, workplace.frames, ({ address }) => ({ address: address ?? "", name: new URL(address ?? "", location.href).host, icon: "website" }));

@@ -8,6 +8,7 @@ use super::error::{Code, Refusal};
 use super::event;
 use super::id::{ConnectionId, ProviderId, SessionId, TabId};
 use super::input::Input;
+use super::late::Owner;
 use super::limit;
 use super::list::Gather;
 use super::page_open::Given;
@@ -134,6 +135,7 @@ impl Host {
             return no_session(id);
         };
         session.tabs.iter().for_each(|tab| self.form_gone(tab.id, out));
+        self.drop_slugs(Owner::Session(id), out);
         out.push(Effect::Changed(Change::SessionClosed(id)));
         self.tell_closed(&session, out);
         let focus = self.sessions.focus();

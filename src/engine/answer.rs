@@ -37,6 +37,9 @@ impl Host {
         let Some(waiting) = self.requests.take_asked(ask) else {
             return;
         };
+        if let Wait::Ask(_, _, Then::Slugs(owner, key)) = &waiting.wait {
+            return self.answer_slugs(*owner, key, result, out);
+        }
         let speaker = self.connections.get(waiting.connection).map(|connection| connection.speaker);
         let (Some(Speaker::Provider(provider)), Wait::Ask(_, deadline, then)) = (speaker, waiting.wait.clone()) else {
             return;
@@ -78,6 +81,7 @@ impl Host {
             Then::Found(search) => self.found(provider, search, answer, out),
             Then::Saved(tab) => Ok(self.form_refreshed(tab, out)),
             Then::Conversation { id, .. } => Ok(record_call::conversation(id)),
+            Then::Slugs(..) => Ok(Value::Null),
         }
     }
 }

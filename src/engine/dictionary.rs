@@ -10,12 +10,23 @@ use super::value::Value;
 pub struct Dictionary<'a> {
     /// First wins.
     pub layers: &'a [&'a Object],
+    /// Records that were looked up, by key; see `late`. `None`: none can be.
+    pub rows: Option<&'a Object>,
 }
 
 impl<'a> Dictionary<'a> {
     /// Looks in these layers, the first one first.
     pub fn new(layers: &'a [&'a Object]) -> Dictionary<'a> {
-        Dictionary { layers }
+        Dictionary { layers, rows: None }
+    }
+
+    /// A column of a record that was looked up; the outer `None`: it has still to be.
+    pub fn cell(&self, key: &str, column: &str) -> Option<Option<&'a Value>> {
+        let Some(rows) = self.rows else {
+            return Some(None);
+        };
+        let row = rows.get(key)?.as_object()?;
+        Some(row.get(column).filter(|value| !value.is_null()))
     }
 
     /// The value of a name; blanks at its end do not count.

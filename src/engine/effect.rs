@@ -124,6 +124,7 @@ pub enum Change {
     OverlayChanged,
     NotificationOpened(NotificationId),
     NotificationShown(NotificationId),
+    NotificationChanged(NotificationId),
     NotificationClosed(NotificationId),
     PresenceChanged,
 }

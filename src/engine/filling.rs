@@ -1,9 +1,10 @@
 //! Putting values in the places of slugs.
 
-use super::address::{is_guid, write_encoded};
+use super::address::{is_guid, normal_guid, write_encoded};
 use super::dictionary::Dictionary;
 use super::json;
-use super::slug::{Part, Slug, SlugText};
+use super::late::ANCHOR;
+use super::slug::{ODataSlug, Part, Slug, SlugText};
 use super::value::Value;
 use crate::prelude::*;
 
@@ -23,7 +24,12 @@ pub struct Unresolved {
     pub place: String,
     /// The slug without braces; of a query, without its options.
     pub name: String,
+    /// Key of the record that would give it a value, see `late`.
+    pub wants: Option<String>,
 }
+
+/// The place of a slug in a title.
+pub const TITLE: &str = "title";
 
 /// One place of a template while its slugs are filled. Values that come in are never scanned for slugs themselves.
 pub struct Filling<'a> {
@@ -33,6 +39,8 @@ pub struct Filling<'a> {
     pub rules: &'a Rules,
     /// The parameter; `None` for the title.
     pub parameter: Option<&'a str>,
+    /// Queries give their raw values rather than those that people read.
+    pub raw: bool,
     /// Each place and name once.
     pub report: &'a mut Vec<Unresolved>,
 }
@@ -104,32 +112,104 @@ impl<'a> Filling<'a> {
     }
 
     fn content(&mut self, slug: &Slug) -> Content<'a> {
-        // Records and queries get their sources here.
+        let mut wants = None;
         let found = match slug {
             Slug::Name(name) => self.dictionary.get(name),
-            Slug::Anchor { .. } | Slug::OData(_) => None,
+            Slug::Anchor { .. } => self.column(slug, &mut wants),
+            Slug::OData(query) => self.row(query, &mut wants),
         };
         match (found, slug) {
             (Some(value), _) => Content::Value(value),
             // Ids often come in braces of their own.
             (None, Slug::Name(name)) if is_guid(name) => Content::Source,
             _ => {
-                self.miss(slug);
+                self.miss(slug, wants);
                 if self.rules.show_unresolved { Content::Source } else { Content::Nothing }
             }
         }
     }
 
-    fn miss(&mut self, slug: &Slug) {
+    /// A column of the anchor's record; with an annotation, that of the column.
+    fn column(&self, slug: &Slug, wants: &mut Option<String>) -> Option<&'a Value> {
+        let label = slug.label();
+        self.cell(ANCHOR.into(), label.get(ANCHOR.len() + 1..)?, wants)
+    }
+
+    /// A column of the first row of a query. Without all values that it needs it is not sent.
+    fn row(&mut self, query: &ODataSlug, wants: &mut Option<String>) -> Option<&'a Value> {
+        let key = [&query.entity, "?", &self.options(&query.options, wants)?].concat();
+        let shown =
+            if self.raw { None } else { self.cell(key.clone(), &[&query.attribute, FORMATTED].concat(), wants) };
+        shown.or_else(|| self.cell(key, &query.attribute, wants))
+    }
+
+    fn cell(&self, key: String, column: &str, wants: &mut Option<String>) -> Option<&'a Value> {
+        let cell = self.dictionary.cell(&key, column);
+        if cell.is_none() {
+            *wants = Some(key);
+        }
+        cell.flatten()
+    }
+
+    /// Values within quotation marks cannot end them; outside, only what cannot change the query is put in.
+    fn options(&mut self, options: &SlugText, wants: &mut Option<String>) -> Option<String> {
+        let mut out = String::new();
+        let mut quoted = false;
+        for part in options.parts() {
+            match part {
+                Part::Literal(literal) => {
+                    for letter in literal.chars() {
+                        // As in `eq'x'`.
+                        if letter == '\'' && !quoted && out.ends_with(|last: char| last.is_ascii_alphabetic()) {
+                            out.push(' ');
+                        }
+                        quoted ^= letter == '\'';
+                        out.push(letter);
+                    }
+                }
+                Part::Slug(slug) => {
+                    let found = match slug {
+                        Slug::Name(name) => self.dictionary.get(name),
+                        _ => self.column(slug, wants),
+                    };
+                    if found.is_none() && wants.is_none() {
+                        self.miss(slug, None);
+                    }
+                    write_literal(found?, quoted, &mut out)?;
+                }
+            }
+        }
+        Some(out)
+    }
+
+    fn miss(&mut self, slug: &Slug, wants: Option<String>) {
         let place = match self.parameter {
             Some(name) => ["parameter ", name].concat(),
-            None => String::from("title"),
+            None => TITLE.into(),
         };
-        let miss = Unresolved { place, name: slug.label() };
+        let miss = Unresolved { place, name: slug.label(), wants };
         if !self.report.contains(&miss) {
             self.report.push(miss);
         }
     }
+}
+
+const FORMATTED: &str = "@OData.Community.Display.V1.FormattedValue";
+
+/// A value as a literal of a query; `None` where it could be more than that.
+fn write_literal(value: &Value, quoted: bool, out: &mut String) -> Option<()> {
+    match value {
+        Value::Text(text) if quoted => text.chars().for_each(|letter| {
+            out.push(letter);
+            if letter == '\'' {
+                out.push('\'');
+            }
+        }),
+        Value::Text(text) => out.push_str(&normal_guid(text)?),
+        Value::List(_) | Value::Object(_) | Value::Null => return None,
+        other => write_value(other, Notation::Plain, out),
+    }
+    Some(())
 }
 
 fn source(slug: &Slug) -> String {
@@ -157,7 +237,7 @@ pub fn render_title(
     rules: &Rules,
     unresolved: &mut Vec<Unresolved>,
 ) -> Option<String> {
-    Filling { dictionary, rules, parameter: None, report: unresolved }.shown(text)
+    Filling { dictionary, rules, parameter: None, raw: false, report: unresolved }.shown(text)
 }
 
 fn is_separator(letter: char) -> bool {

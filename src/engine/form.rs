@@ -35,6 +35,7 @@ impl Host {
             }
             out.push(Effect::Changed(Change::TabChanged(session, tab)));
         }
+        self.anchor_saved(session, tab, out);
         Ok(())
     }
 

@@ -48,3 +48,5 @@ pub const NOTIFICATION_TEXT_BYTES: usize = 4_000;
 pub const PRESENCE_OPTIONS: usize = 100;
 /// Unresolved slugs that the log names before it stops.
 pub const REPORTED_SLUGS: usize = 500;
+/// Milliseconds for which slugs wait for records and queries.
+pub const SLUG_QUERY: u64 = 10_000;

@@ -27,6 +27,7 @@ pub mod id;
 pub mod input;
 pub mod json;
 pub mod knowledge;
+pub mod late;
 pub mod limit;
 pub mod list;
 pub mod lookup;

@@ -177,10 +177,12 @@ impl NotificationTemplate {
     pub fn content(&self, dictionary: &Dictionary<'_>, rules: &Rules, report: &mut Vec<Unresolved>) -> Content {
         let title = render_title(&self.title, dictionary, rules, report).unwrap_or_else(|| self.name.clone());
         let fields = self.fields.iter().map(|(label, value)| {
-            let mut filling = Filling { dictionary, rules, parameter: Some(label), report };
+            let mut filling = Filling { dictionary, rules, parameter: Some(label), raw: false, report };
             let text = filling.shown(value).unwrap_or_else(|| NO_VALUE.into());
             (label.clone(), text)
         });
-        Content { title, fields: fields.gather() }
+        let mut content = Content { title, fields: fields.gather() };
+        content.clip();
+        content
     }
 }

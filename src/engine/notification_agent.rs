@@ -4,6 +4,7 @@ use super::Host;
 use super::effect::{Change, Effect};
 use super::error::{Code, Refusal};
 use super::id::{CallId, ConnectionId, NotificationId, ProviderId};
+use super::late::Owner;
 use super::notification::NotificationKind;
 use super::notification_queue::Notification;
 use super::value::{Object, Value};
@@ -77,6 +78,7 @@ impl Host {
         for one in &ended_ones {
             self.count_ending(ending, Some(one.provider), Some(one.call));
             self.answer_call(one.call, Ok(ended(ending)), out);
+            self.drop_slugs(Owner::Notification(one.id), out);
         }
         out.extend(ended_ones.iter().map(|one| Effect::Changed(Change::NotificationClosed(one.id))));
         self.show_notifications(out);

@@ -10,6 +10,7 @@ use super::error::{Code, Refusal};
 use super::filling::Unresolved;
 use super::id::ProviderId;
 use super::json;
+use super::late::Owner;
 use super::limit;
 use super::method::Answer;
 use super::notification::{Content, Look, NotificationKind};
@@ -30,6 +31,8 @@ struct Wanted {
     /// Seconds.
     timeout: u64,
     unresolved: Vec<Unresolved>,
+    /// `templateParameters`.
+    bag: Object,
 }
 
 impl Host {
@@ -90,6 +93,7 @@ impl Host {
             timeout,
             shown_at: None,
             ends_at: (timeout > 0).then(|| self.now.after(timeout)),
+            late: None,
         });
         out.push(Effect::Changed(Change::NotificationOpened(id)));
         let oldest = self.notifications.toasts().first().map(|one| one.id);
@@ -98,6 +102,7 @@ impl Host {
             self.end_notifications(&|one| Some(one.id) == oldest, DISPLAY_TIME, out);
         }
         self.show_notifications(out);
+        self.await_slugs(Owner::Notification(id), &wanted.bag, &wanted.unresolved, out);
     }
 
     fn report_notification(&mut self, wanted: &Wanted, provider: ProviderId, out: &mut Vec<Effect>) {
@@ -135,11 +140,15 @@ impl Host {
         let Some(template) = self.catalogue.notification(at) else {
             return rejected();
         };
-        let (mut unresolved, layers) = (Vec::new(), [&bag]);
-        let mut content = template.content(&Dictionary::new(&layers), &self.settings.rules, &mut unresolved);
-        content.clip();
+        let mut unresolved = Vec::new();
+        let layers = [&bag];
+        let content = template.content(
+            &Dictionary { layers: &layers, rows: self.rows(None) },
+            &self.settings.rules,
+            &mut unresolved,
+        );
         let (look, timeout) = (template.look.clone(), template.timeout);
-        Ok(Wanted { template: Some(at), content, look, timeout, unresolved })
+        Ok(Wanted { template: Some(at), content, look, timeout, unresolved, bag })
     }
 
     /// Ends the caller's own notifications with that token, shown or waiting.
@@ -166,7 +175,14 @@ fn by_object(input: &Object) -> Result<Wanted, Refusal> {
     };
     let (mut content, look) = notification_object::read(&object);
     content.clip();
-    Ok(Wanted { template: None, content, look, timeout: NOTIFICATION_TIMEOUT, unresolved: Vec::new() })
+    Ok(Wanted {
+        template: None,
+        content,
+        look,
+        timeout: NOTIFICATION_TIMEOUT,
+        unresolved: Vec::new(),
+        bag: Object::new(),
+    })
 }
 
 /// The original's catch-all, to the letter.

@@ -1,12 +1,13 @@
 //! Notifications that are open: one alert is shown while others wait, toasts stack.
 
 use super::id::{CallId, ConnectionId, NotificationId, ProviderId};
+use super::late::Late;
 use super::notification::{Content, Look, NotificationKind};
 use super::time::Millis;
 use crate::prelude::*;
 
 /// An open notification. Its call is answered when it ends.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Notification {
     /// Its number.
     pub id: NotificationId,
@@ -30,6 +31,8 @@ pub struct Notification {
     pub shown_at: Option<Millis>,
     /// When the time runs out, of waiting or of being shown.
     pub ends_at: Option<Millis>,
+    /// Slugs that were looked up; mostly there are none.
+    pub late: Option<Box<Late>>,
 }
 
 /// All open notifications.
@@ -87,6 +90,11 @@ impl Notifications {
     pub fn unseen(&mut self) -> Option<&mut Notification> {
         let alert = self.alerts.first_mut().filter(|one| one.shown_at.is_none());
         alert.or_else(|| self.toasts.iter_mut().find(|one| one.shown_at.is_none()))
+    }
+
+    /// One that is open.
+    pub fn get_mut(&mut self, id: NotificationId) -> Option<&mut Notification> {
+        self.alerts.iter_mut().chain(&mut self.toasts).find(|one| one.id == id)
     }
 
     /// The earliest end.

@@ -6,6 +6,7 @@ use super::effect::{Change, Effect};
 use super::error::Code;
 use super::filling::Unresolved;
 use super::id::{ProviderId, SessionId, TabId};
+use super::late::Owner;
 use super::limit;
 use super::panel::Panel;
 use super::resolution::{ResolvedTab, resolve_tab, scalars};
@@ -80,25 +81,33 @@ pub fn home(settings: &Settings, catalogue: &Catalogue) -> Session {
         panel: Panel { mode: settings.panel_mode, width: None },
         closable: false,
         attention: Attention::default(),
+        named: false,
+        late: None,
     }
 }
 
 /// A tab without focus, from its template and what that resolved to.
 pub(super) fn tab(id: TabId, at: usize, template: Option<&TabTemplate>, resolved: ResolvedTab) -> Tab {
-    Tab {
+    let mut tab = Tab {
         id,
         template: at,
         tag: None,
-        title: resolved.title,
+        title: None,
         slugs: Object::new(),
         page: template.map(|template| template.page_type).unwrap_or_default(),
-        parameters: resolved.parameters,
-        address: resolved.address,
-        problem: resolved.problem,
+        parameters: Object::new(),
+        address: None,
+        problem: None,
         can_close: template.is_none_or(|template| template.can_close),
         refreshes: 0,
         is_dirty: false,
-    }
+        created: false,
+        named: false,
+        title_waits: true,
+        waits: true,
+    };
+    tab.take(resolved);
+    tab
 }
 
 impl Host {
@@ -120,16 +129,19 @@ impl Host {
             panel: Panel { mode: self.panel_mode(opening.template), width: None },
             closable: true,
             attention: Attention::default(),
+            named: false,
+            late: None,
         };
         let rendered = self.session_title(&session, opening.bag);
         self.report(&rendered.template, &rendered.unresolved, opening.owner, out);
-        rendered.apply(&mut session);
+        let unresolved = rendered.apply(&mut session);
         out.push(Effect::Changed(Change::SessionOpened(id)));
         out.extend(session.tabs.iter().map(|tab| Effect::Changed(Change::TabOpened(id, tab.id))));
         self.sessions.push(session);
         if opening.focused {
             self.move_focus(id, out);
         }
+        self.await_slugs(Owner::Session(id), opening.bag, &unresolved, out);
         id
     }
 
@@ -163,14 +175,9 @@ impl Host {
         };
         // Values of the call win for the first rendering, even where the context says otherwise.
         let layers = [opening.bag, &opening.context];
-        let dictionary = Dictionary::new(&layers);
-        let mut resolved = resolve_tab(template, is_anchor, opening.bag, &dictionary, &self.settings.rules);
-        if !template.active {
-            let parts =
-                ["The tab template ", &template.unique_name, " is inactive. Activate it, or change the session's."];
-            resolved.problem = Some(parts.concat());
-        }
-        let unresolved = core::mem::take(&mut resolved.unresolved);
+        let dictionary = Dictionary { layers: &layers, rows: self.rows(None) };
+        let resolved = resolve_tab(template, is_anchor, opening.bag, &dictionary, &self.settings.rules);
+        let unresolved = resolved.unresolved.clone();
         let opened = tab(id, at, Some(template), resolved);
         if !unresolved.is_empty() {
             let name = template.unique_name.clone();
@@ -193,12 +200,21 @@ impl Host {
         provider: Option<ProviderId>,
         out: &mut Vec<Effect>,
     ) {
-        for one in unresolved {
-            let message = ["Template ", template, ", ", &one.place, ": no value for {", &one.name, "}."].concat();
-            if self.reported.len() < limit::REPORTED_SLUGS && !self.reported.contains(&message) {
-                self.reported.push(message.clone());
-                out.push(Effect::Note { code: Code::SlugUnresolved, message, provider });
-            }
+        // Those that are being looked up may still be found.
+        for one in unresolved.iter().filter(|one| one.wants.is_none()) {
+            self.report_once(
+                &["Template ", template, ", ", &one.place, ": no value for {", &one.name, "}."],
+                provider,
+                out,
+            );
+        }
+    }
+
+    pub(super) fn report_once(&mut self, parts: &[&str], provider: Option<ProviderId>, out: &mut Vec<Effect>) {
+        let message = parts.concat();
+        if self.reported.len() < limit::REPORTED_SLUGS && !self.reported.contains(&message) {
+            self.reported.push(message.clone());
+            out.push(Effect::Note { code: Code::SlugUnresolved, message, provider });
         }
     }
 }

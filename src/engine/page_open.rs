@@ -6,6 +6,7 @@ use super::dictionary::Dictionary;
 use super::effect::{Change, Effect};
 use super::error::{Code, Refusal};
 use super::id::{ProviderId, SessionId, TabId};
+use super::late::Owner;
 use super::limit;
 use super::open;
 use super::resolution::resolve_created_tab;
@@ -57,13 +58,15 @@ impl Host {
         let empty = Object::new();
         let context = self.sessions.get(session).map_or(&empty, |session| &session.context);
         let layers = [&bag, context];
-        let dictionary = Dictionary::new(&layers);
+        let late = self.sessions.get(session).and_then(|session| session.late.as_deref());
+        let dictionary = Dictionary { layers: &layers, rows: self.rows(late) };
         let Some(template) = self.catalogue.tab(at) else {
             return open::tab(id, at, None, Default::default());
         };
-        let mut resolved = resolve_created_tab(template, &bag, &dictionary, &self.settings.rules);
-        let unresolved = core::mem::take(&mut resolved.unresolved);
+        let resolved = resolve_created_tab(template, &bag, &dictionary, &self.settings.rules);
+        let unresolved = resolved.unresolved.clone();
         let mut tab = open::tab(id, at, Some(template), resolved);
+        tab.created = true;
         let name = template.unique_name.clone();
         tab.slugs = bag;
         self.report(&name, &unresolved, provider, out);
@@ -80,6 +83,7 @@ impl Host {
         if focused {
             self.move_tab_focus(session, id, out);
         }
+        self.await_slugs(Owner::Session(session), &Object::new(), &[], out);
     }
 
     /// Opens a page of the host's own with focus. Its values come from widgets and people, so no slug is looked for in them.

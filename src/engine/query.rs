@@ -4,6 +4,7 @@ use super::Host;
 use super::dictionary::Dictionary;
 use super::filling::{Notation, write_value};
 use super::id::SessionId;
+use super::late::ANCHOR;
 use super::session::Session;
 use super::slug::{Slug, SlugText};
 use super::value::{Object, Value};
@@ -40,11 +41,14 @@ impl Host {
 fn resolve(session: &Session, slug: &str) -> String {
     let text = SlugText::parse(slug);
     let layers = [&session.title_slugs, &session.context];
+    let dictionary = Dictionary { layers: &layers, rows: session.late.as_deref().map(|late| &late.rows) };
     let value = match text.whole() {
-        Some(Slug::Name(name)) => Dictionary::new(&layers).get(name),
-        // The record in the anchor tab: its name and id are known without asking anybody.
-        Some(Slug::Anchor { attribute, annotation: None }) => {
-            session.tabs.iter().next().and_then(|anchor| anchor.parameters.get(attribute))
+        Some(Slug::Name(name)) => dictionary.get(name),
+        // The record in the anchor tab: its table and id are known without asking anybody.
+        Some(slug @ Slug::Anchor { attribute, .. }) => {
+            let label = slug.label();
+            let column = label.get(ANCHOR.len() + 1..).and_then(|column| dictionary.cell(ANCHOR, column)?);
+            column.or_else(|| session.tabs.iter().next().and_then(|anchor| anchor.parameters.get(attribute)))
         }
         _ => None,
     };

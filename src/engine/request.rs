@@ -4,6 +4,7 @@ use super::Host;
 use super::effect::Effect;
 use super::error::{Code, Refusal};
 use super::id::{AskId, CallId, ConnectionId, TabId};
+use super::late::Owner;
 use super::limit;
 use super::search_call::Search;
 use super::time::Millis;
@@ -42,6 +43,8 @@ pub enum Then {
         /// What the call says of it.
         data: Object,
     },
+    /// No call at all: slugs of this owner want the record of this key.
+    Slugs(Owner, String),
 }
 
 /// What a call waits for.
@@ -74,6 +77,13 @@ impl Waiting {
         match self.wait {
             Wait::Ask(ask, ..) => Some(ask),
             Wait::Form(_) | Wait::Person => None,
+        }
+    }
+
+    fn slugs(&self) -> Option<(&Owner, &String)> {
+        match &self.wait {
+            Wait::Ask(_, _, Then::Slugs(owner, key)) => Some((owner, key)),
+            _ => None,
         }
     }
 
@@ -124,6 +134,17 @@ impl Requests {
         waiting.wait = Wait::Ask(ask, deadline, then);
         self.list.push(waiting);
         ask
+    }
+
+    /// Gives the number of a question that slugs wait for, and no call.
+    pub fn ask_slugs(&mut self, owner: Owner, key: String, deadline: Millis) -> AskId {
+        let waiting = Waiting { id: CallId(0), connection: ConnectionId(0), call: 0, wait: Wait::Person };
+        self.ask_again(waiting, deadline, Then::Slugs(owner, key))
+    }
+
+    /// Whether the record of a key was asked for.
+    pub fn has_slugs(&self, owner: Owner, key: &str) -> bool {
+        self.list.iter().any(|one| one.slugs().is_some_and(|(whose, what)| *whose == owner && what == key))
     }
 
     fn put(&mut self, connection: ConnectionId, call: i64, wait: Wait) -> Result<CallId, Refusal> {
@@ -198,15 +219,27 @@ impl Host {
         self.forms_dropped(&dropped, out);
     }
 
+    /// Takes the questions back that slugs of what is gone have open.
+    pub(super) fn drop_slugs(&mut self, owner: Owner, out: &mut Vec<Effect>) {
+        let dropped = self.requests.take_where(|one| one.slugs().is_some_and(|(whose, _)| *whose == owner));
+        out.extend(dropped.iter().filter_map(Waiting::ask).map(Effect::Withdrawn));
+    }
+
     /// Gives up the calls that the page let wait too long.
     pub(super) fn give_up_calls(&mut self, out: &mut Vec<Effect>) {
         for waiting in self.requests.expire(self.now) {
+            let withdrawn = waiting.ask().map(Effect::Withdrawn);
+            if let Some((owner, key)) = waiting.slugs() {
+                out.extend(withdrawn);
+                self.answer_slugs(*owner, key, Ok(Object::new()), out);
+                continue;
+            }
             let result = Refusal::because(
                 Code::TimedOut,
                 &["The page did not answer in time. The call was given up; calling again is safe."],
             );
             out.push(Effect::Reply { to: waiting.connection, id: waiting.call, result });
-            out.extend(waiting.ask().map(Effect::Withdrawn));
+            out.extend(withdrawn);
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::address::is_framable;
 use super::dictionary::Dictionary;
-use super::filling::{Filling, Rules, Unresolved, render_title};
+use super::filling::{Filling, Rules, TITLE, Unresolved, render_title};
+use super::late::ANCHOR;
 use super::list::Gather;
 use super::object::Object;
 use super::page::{Kind, Need, PageType};
@@ -39,7 +40,15 @@ pub fn resolve_tab(
     rules: &Rules,
 ) -> ResolvedTab {
     let globals_win = is_anchor || rules.globals_override_all_tabs;
-    Opening { tab, bag, group: group(tab, bag), globals_win, dictionary, rules }.resolve(false)
+    let mut resolved = Opening { tab, bag, group: group(tab, bag), globals_win, dictionary, rules }.resolve(false);
+    if !tab.active {
+        let parts = ["The tab template ", &tab.unique_name, " is inactive. Activate it, or change the session's."];
+        resolved.problem = Some(parts.concat());
+    }
+    // The anchor's own page cannot wait for the record that it shows.
+    let own = resolved.unresolved.iter_mut().filter(|one| is_anchor && one.place != TITLE);
+    own.filter(|one| one.wants.as_deref() == Some(ANCHOR)).for_each(|one| one.wants = None);
+    resolved
 }
 
 /// A tab that `createTab` opens. All of `bag` overrides the configured values and shadows the dictionary.
@@ -48,7 +57,7 @@ pub fn resolve_tab(
 pub fn resolve_created_tab(tab: &TabTemplate, bag: &Object, dictionary: &Dictionary<'_>, rules: &Rules) -> ResolvedTab {
     let mut layers = vec![bag];
     layers.extend_from_slice(dictionary.layers);
-    let dictionary = &Dictionary::new(&layers);
+    let dictionary = &Dictionary { layers: &layers, rows: dictionary.rows };
     Opening { tab, bag, group: group(tab, bag), globals_win: true, dictionary, rules }.resolve(true)
 }
 
@@ -116,7 +125,7 @@ impl<'a> Opening<'a> {
     }
 
     fn filling<'b>(&'b self, name: &'b str, report: &'b mut Vec<Unresolved>) -> Filling<'b> {
-        Filling { dictionary: self.dictionary, rules: self.rules, parameter: Some(name), report }
+        Filling { dictionary: self.dictionary, rules: self.rules, parameter: Some(name), raw: true, report }
     }
 
     /// Parameters nobody announced: a page may know more than the template. Globals of a session are mostly slug values

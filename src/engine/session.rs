@@ -1,6 +1,7 @@
 //! Sessions: one owner each (home has none), a context, a title and tabs.
 
 use super::id::{ProviderId, SessionId};
+use super::late::Late;
 use super::panel::Panel;
 use super::tab::Tabs;
 use super::value::Object;
@@ -55,6 +56,10 @@ pub struct Session {
     pub closable: bool,
     /// Marks on its entry in the rail.
     pub attention: Attention,
+    /// Its title is what somebody called it, not what its template says.
+    pub named: bool,
+    /// Slugs that were looked up; mostly there are none.
+    pub late: Option<Box<Late>>,
 }
 
 /// All open sessions and the order in which they had focus.

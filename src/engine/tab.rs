@@ -1,7 +1,9 @@
 //! Application tabs of a session: anchor first, never closable.
 
+use super::filling::TITLE;
 use super::id::TabId;
 use super::page::PageType;
+use super::resolution::ResolvedTab;
 use super::value::Object;
 use crate::prelude::*;
 
@@ -32,6 +34,31 @@ pub struct Tab {
     pub refreshes: u32,
     /// Its form holds changes that are not saved.
     pub is_dirty: bool,
+    /// Opened after its session, by values of its own.
+    pub created: bool,
+    /// Its title is what somebody called it, not what its template says.
+    pub named: bool,
+    /// A slug of its title is being looked up.
+    pub title_waits: bool,
+    /// A slug of its parameters is.
+    pub waits: bool,
+}
+
+impl Tab {
+    /// Takes what it waited for from what its template resolved to. What still waits has no fault yet.
+    pub(super) fn take(&mut self, resolved: ResolvedTab) {
+        let waits = |title| resolved.unresolved.iter().any(|one| one.wants.is_some() && (one.place == TITLE) == title);
+        if self.title_waits {
+            self.title_waits = waits(true);
+            self.title = resolved.title;
+        }
+        if self.waits {
+            self.waits = waits(false);
+            self.parameters = resolved.parameters;
+            self.address = resolved.address.filter(|_| !self.waits);
+            self.problem = resolved.problem.filter(|_| !self.waits);
+        }
+    }
 }
 
 /// The tabs of one session and which of them has focus. Never empty: the anchor stays.
@@ -72,6 +99,11 @@ impl Tabs {
     /// The anchor, to change its title.
     pub fn anchor_mut(&mut self) -> Option<&mut Tab> {
         self.list.first_mut()
+    }
+
+    /// In order, for changes.
+    pub fn all_mut(&mut self) -> &mut [Tab] {
+        &mut self.list
     }
 
     /// One by id.

@@ -8,6 +8,7 @@ use super::effect::{Change, Effect};
 use super::filling::{Unresolved, render_title};
 use super::id::{SessionId, TabId};
 use super::json;
+use super::late::{Owner, known};
 use super::limit;
 use super::page::PageType;
 use super::session::Session;
@@ -26,13 +27,14 @@ pub(super) struct Rendered {
 }
 
 impl Rendered {
-    /// Sets it, and the anchor's where the template synchronises them.
-    pub fn apply(mut self, session: &mut Session) {
+    /// Sets it, and the anchor's where the template synchronises them. Gives what is unresolved.
+    pub fn apply(mut self, session: &mut Session) -> Vec<Unresolved> {
         self.title.truncate(clip(&self.title, limit::TITLE_BYTES).len());
         if let Some(anchor) = session.tabs.anchor_mut().filter(|_| self.sync) {
             anchor.title = Some(self.title.clone());
         }
         session.title = self.title;
+        self.unresolved
     }
 }
 
@@ -44,7 +46,7 @@ impl Host {
             return Rendered { title: session.title.clone(), sync: false, template: String::new(), unresolved };
         };
         let layers = [call, &session.title_slugs, &session.context];
-        let dictionary = Dictionary::new(&layers);
+        let dictionary = Dictionary { layers: &layers, rows: self.rows(session.late.as_deref()) };
         let rendered = render_title(&template.title, &dictionary, &self.settings.rules, &mut unresolved);
         let anchor = || session.tabs.iter().next().and_then(|tab| tab.title.clone());
         let title = rendered.or_else(anchor).unwrap_or_else(|| template.display_name().to_string());
@@ -70,7 +72,9 @@ impl Host {
         out.push(Effect::Changed(Change::SessionChanged(id)));
         self.report(&rendered.template, &rendered.unresolved, owner, out);
         if let Some(session) = self.sessions.get_mut(id) {
-            rendered.apply(session);
+            session.named = literal.is_some();
+            let unresolved = rendered.apply(session);
+            self.await_slugs(Owner::Session(id), &Object::new(), &unresolved, out);
         }
     }
 
@@ -80,22 +84,27 @@ impl Host {
             return;
         };
         let (owner, context) = (found.owner, &found.context);
+        let rows = known(self.settings.records, found.late.as_deref());
         let Some(tab) = found.tabs.get_mut(id) else {
             return;
         };
         let mut unresolved = Vec::new();
         let template = self.catalogue.tab(tab.template);
-        if let Some(title) = input.get("title") {
+        let literal = input.get("title");
+        (tab.named, tab.title_waits) = (literal.is_some(), false);
+        if let Some(title) = literal {
             tab.title = Some(clip(&text(title), limit::TITLE_BYTES).to_string());
         } else if let Some(template) = template {
             tab.slugs.extend_from(input);
             let layers = [&tab.slugs, context];
-            let dictionary = Dictionary::new(&layers);
+            let dictionary = Dictionary { layers: &layers, rows };
             tab.title = render_title(&template.title, &dictionary, &self.settings.rules, &mut unresolved);
+            tab.title_waits = unresolved.iter().any(|one| one.wants.is_some());
         }
         let name = template.map(|template| template.unique_name.clone()).unwrap_or_default();
         out.push(Effect::Changed(Change::TabChanged(session, id)));
         self.report(&name, &unresolved, owner, out);
+        self.await_slugs(Owner::Session(session), &Object::new(), &[], out);
     }
 }
 

@@ -147,6 +147,7 @@ export type Change =
   | { kind: "overlay-changed" }
   | { kind: "notification-opened"; notificationId: string }
   | { kind: "notification-shown"; notificationId: string }
+  | { kind: "notification-changed"; notificationId: string }
   | { kind: "notification-closed"; notificationId: string }
   | { kind: "presence-changed" };
 
@@ -318,6 +319,8 @@ export interface TabView {
   isDirty: boolean;
   /** A widget waits for the form to be saved. */
   waitsForSave: boolean;
+  /** Its parameters wait for a record or a query. */
+  isLoading: boolean;
 }
 
 /** The communication panel. */

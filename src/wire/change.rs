@@ -30,6 +30,7 @@ pub enum Change {
     OverlayChanged {},
     NotificationOpened { notification_id: String },
     NotificationShown { notification_id: String },
+    NotificationChanged { notification_id: String },
     NotificationClosed { notification_id: String },
     PresenceChanged {},
 }
@@ -54,6 +55,7 @@ pub fn write(host: &Host, change: effect::Change, out: &mut String) {
         Fact::OverlayChanged => kind(out, "overlay-changed"),
         Fact::NotificationOpened(id) => notification(out, "notification-opened", id),
         Fact::NotificationShown(id) => notification(out, "notification-shown", id),
+        Fact::NotificationChanged(id) => notification(out, "notification-changed", id),
         Fact::NotificationClosed(id) => notification(out, "notification-closed", id),
         Fact::PresenceChanged => kind(out, "presence-changed"),
         Fact::ProviderChanged(id) => {

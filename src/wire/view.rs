@@ -120,6 +120,8 @@ pub struct TabView {
     pub is_dirty: bool,
     /// A widget waits for the form to be saved.
     pub waits_for_save: bool,
+    /// Its parameters wait for a record or a query.
+    pub is_loading: bool,
 }
 
 /// The communication panel.
@@ -222,6 +224,7 @@ fn write_tab(host: &Host, session: &Session, tab: &Tab, out: &mut String) {
     view.number("refreshes", tab.refreshes.into());
     view.flag("isDirty", tab.is_dirty);
     view.flag("waitsForSave", host.waits_for_save(tab.id));
+    view.flag("isLoading", tab.waits);
     view.end();
 }
 

@@ -92,7 +92,7 @@ test.describe("trying a template out", () => {
     await gallery.show("extn_call_incoming");
     await gallery.give({ customerName: "Ada", number: "555" });
     await expect(gallery.preview).toContainText("Call from Ada");
-    await expect(gallery.preview).toContainText("Without a value: company, subject.");
+    await expect(gallery.preview).toContainText("Without a value: company, subject, customerRecordId, $odata.incident.title.");
     await expect(notices.alert).toBeHidden();
     await gallery.button("Show notification").click();
     await expect(notices.alert).toContainText("Call from Ada");

@@ -28,7 +28,7 @@ fn answer(desk: &Desk, question: &str) -> String {
     text
 }
 
-fn slug(desk: &Desk, session: &str, slug: &str) -> Value {
+pub fn slug(desk: &Desk, session: &str, slug: &str) -> Value {
     let question = json!({"kind": "resolve-slug", "sessionId": session, "slug": slug}).to_string();
     serde_json::from_str(&answer(desk, &question)).unwrap()
 }

@@ -17,6 +17,7 @@ mod flood;
 mod form;
 mod hostile;
 mod json;
+mod late;
 mod model;
 mod navigation;
 mod notes;

@@ -336,9 +336,14 @@ fn only_scalars_enter_the_dictionary() {
 fn reports_name_place_and_slug() {
     let mut given = case(PageType::Search, &[("searchText", Some("{anchor.a@b.c} {$odata.a.b.?x={y}}"))]);
     given.title = "{who }";
-    let expected = [("title", "who"), ("parameter searchText", "anchor.a@b.c"), ("parameter searchText", "$odata.a.b")];
+    let expected = [
+        ("title", "who"),
+        ("parameter searchText", "anchor.a@b.c"),
+        ("parameter searchText", "y"),
+        ("parameter searchText", "$odata.a.b"),
+    ];
     assert_eq!(missed(&given.anchor()), expected);
-    let whole = Unresolved { place: "title".into(), name: "who".into() };
+    let whole = Unresolved { place: "title".into(), name: "who".into(), wants: None };
     assert_eq!(given.anchor().unresolved.first(), Some(&whole));
 }
 

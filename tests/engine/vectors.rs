@@ -23,7 +23,7 @@ fn data(text: &'static str) -> String {
     shown(&record("data", text)).replacen(r#""entityName":"incident","#, "", 1)
 }
 
-/// Queries and anchor columns have no source yet: they parse, and come out unresolved with a report.
+/// Without a record source queries and anchor columns parse, and come out unresolved with a report; `late` has them with one.
 fn waiting(text: &'static str, label: &str) -> Slug {
     let tab = case(PageType::Search, &[("searchText", Some(text))]).knows(KNOWN).anchor();
     assert_eq!(shown(&tab), "{}");

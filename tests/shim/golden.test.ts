@@ -66,6 +66,7 @@ const CHANGES: Record<Change["kind"], true> = {
   "overlay-changed": true,
   "notification-opened": true,
   "notification-shown": true,
+  "notification-changed": true,
   "notification-closed": true,
   "presence-changed": true,
 };
@@ -77,7 +78,7 @@ const ROWS: { [K in Telemetry["kind"]]: Names<Extract<Telemetry, { kind: K }>> }
   analytics: { kind: true, name: true, provider: true, data: true, correlationId: true, at: true },
 };
 const CONNECTION: Names<Connection> = { id: true, timeout: true, exact: true };
-const ASK: Names<Ask> = { id: true, what: true, provider: true };
+const ASK: Names<Extract<Ask, { what: "record" }>> = { id: true, what: true, provider: true, request: true };
 const NOTE: Names<Note> = { code: true, message: true, provider: true };
 const REFUSED: Names<Omit<Refusal, "path">> = { code: true, message: true };
 const VIEW: Names<View> = { version: true, focusedSessionId: true, canCreateSession: true, sessions: true, panel: true, providers: true, clickToAct: true, notifications: true, presence: true, singleSession: true, dialogs: true, banners: true, progress: true };
@@ -108,6 +109,7 @@ const TAB: Names<TabView> = {
   refreshes: true,
   isDirty: true,
   waitsForSave: true,
+  isLoading: true,
 };
 const NOTIFICATIONS: Names<NotificationsView> = { alert: true, waiting: true, toasts: true };
 const NOTIFICATION: Names<NotificationView> = {

@@ -86,7 +86,7 @@ describe("a trial", () => {
     const asked = opening({ list: "notifications", name: "extn_call_incoming", values: { customerName: "Ada", number: "555" } });
     const { notification, missing } = await outcome(trial, asked);
     expect(notification).toMatchObject({ title: "Call from Ada", acceptText: "Answer" });
-    expect(missing.map(({ slug }) => slug)).toEqual(["company", "subject"]);
+    expect(missing.map(({ slug }) => slug)).toEqual(["company", "subject", "customerRecordId", "$odata.incident.title"]);
     expect(await outcome(trial, { ...asked, name: "abc_auto" })).toMatchObject({ notification: null });
   });
 

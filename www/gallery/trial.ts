@@ -65,7 +65,8 @@ export class Trial {
       const show = () => number === this.#number && told({ ...shownOf(host, opening, before), missing: missingOf(slugs, host.notes) });
       const refused = (reason: unknown) => number === this.#number && told(sentenceOf(reason));
       // A notification's call is answered when it is over, so what is shown counts. The notes of a turn come behind its changes.
-      if (opening.list === "notifications") host.on("notification-shown", () => queueMicrotask(show));
+      const later = () => queueMicrotask(show);
+      if (opening.list === "notifications") for (const change of ["notification-shown", "notification-changed"] as const) host.on(change, later);
       await open(host, opening).then(show, refused);
       if (number === this.#number) host.on("view", show);
     } catch (error) {

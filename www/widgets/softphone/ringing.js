@@ -44,6 +44,7 @@ export function createRinging({ client, calls, contacts, answer }) {
 function parametersOf(call, record) {
   return {
     customerName: record?.name || call.customerName,
+    customerRecordId: record?.id,
     company: record?.company || call.caller.company || "Not known",
     number: call.caller.number,
     subject: call.caller.subject,
