@@ -44,14 +44,25 @@ fn asked(records: &Records, request: &str) -> String {
     answer
 }
 
-fn query(records: &Records, options: &str) -> String {
+fn question(options: &str) -> String {
     let options = text_of(options);
-    asked(
-        records,
-        &format!(
-            "{{\"kind\":\"query\",\"entityName\":\"thing\",\"options\":{options},\"top\":50,\"now\":1769851800000}}"
-        ),
-    )
+    format!("{{\"kind\":\"query\",\"entityName\":\"thing\",\"options\":{options},\"top\":50,\"now\":1769851800000}}")
+}
+
+fn query(records: &Records, options: &str) -> String {
+    asked(records, &question(options))
+}
+
+/// The same, from rows that come by in pieces.
+fn scanned(records: &mut Records, options: &str, pieces: &[&str]) -> String {
+    let begun = records.scan(&question(options));
+    if begun != "{\"ready\":true}" {
+        return begun;
+    }
+    for piece in pieces {
+        records.feed(piece).unwrap();
+    }
+    records.end()
 }
 
 fn update(records: &Records, data: &str) -> Value {
@@ -78,6 +89,7 @@ fn settled(records: &mut Records, text: &str) {
         let taken = outcome.starts_with(TAKEN);
         let refused = outcome.starts_with("{\"fault\":{\"code\":\"") && !outcome.contains("\"message\":\"\"");
         assert!(taken || refused, "{outcome}");
+        assert_eq!(scanned(records, &options, &["[]", &row]), outcome);
     }
     let literal = text.replace('%', "").replace('\'', "''").replace('+', "");
     let found = query(records, &format!("$filter=name eq 'Ada' or note eq '{literal}'"));
