@@ -79,6 +79,11 @@ impl Records {
         self.records.ask(request)
     }
 
+    /// What stays of some rows for one part of a question's filter; all as JSON text.
+    pub fn sift(&self, request: &str, number: usize, rows: &str) -> String {
+        self.records.sift(request, number, rows)
+    }
+
     /// Makes the changes of a plan that was stored.
     ///
     /// # Errors

@@ -17,6 +17,8 @@ export interface Mind {
   loadRows(table: string, rows: string): void;
   forget(): void;
   ask(request: string): string;
+  /** The ids that stay of some rows for a part of a question's filter, by its number, or what that needs first. */
+  sift(request: string, part: number, rows: string): string;
   commit(plan: string): void;
   /** A query over a table that is fed to it: `scan`, `feed` for each batch, `end`. */
   scan(request: string): string;
@@ -30,6 +32,8 @@ export interface Need {
   table: string;
   ids?: string[];
   column?: string;
+  /** Of a table that does not fit, what stays of its rows for the part of the filter that has this number. */
+  sift?: number;
 }
 
 export interface Fault {
@@ -41,6 +45,7 @@ export interface Reply {
   answer?: unknown;
   plan?: Plan;
   need?: Need[];
+  ids?: string[];
   fault?: Fault;
 }
 

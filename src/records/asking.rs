@@ -5,6 +5,7 @@ use core::cell::RefCell;
 
 use super::guid::Guid;
 use super::rows::Rows;
+use super::sift::Sieve;
 use super::store::{Needs, Store};
 
 pub(super) struct Asking<'a> {
@@ -14,21 +15,33 @@ pub(super) struct Asking<'a> {
     ids: RefCell<Vec<Guid>>,
     given: usize,
     pub(super) needs: RefCell<Needs>,
+    pub(super) sieve: Sieve,
 }
 
 impl<'a> Asking<'a> {
     pub(super) fn new(store: &'a Store, now: i64, mut ids: Vec<Guid>) -> Self {
         ids.reverse();
-        Self { store, now, given: ids.len(), ids: RefCell::new(ids), needs: RefCell::default() }
+        Self {
+            store,
+            now,
+            given: ids.len(),
+            ids: RefCell::new(ids),
+            needs: RefCell::default(),
+            sieve: Sieve::default(),
+        }
     }
 
     pub(super) fn need_table(&self, table: usize) {
-        if !self.store.tables.get(table).is_some_and(|table| table.resident) {
+        if !self.is_resident(table) {
             let mut needs = self.needs.borrow_mut();
             if !needs.tables.contains(&table) {
                 needs.tables.push(table);
             }
         }
+    }
+
+    pub(super) fn is_resident(&self, table: usize) -> bool {
+        self.store.tables.get(table).is_some_and(|table| table.resident)
     }
 
     pub(super) fn need_row(&self, table: usize, id: Guid) {

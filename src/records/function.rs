@@ -5,7 +5,7 @@ use super::fault::{Fault, Outcome};
 use super::filter::{Comparison, Constant, Filter, Literal, Operand};
 use super::moment;
 use super::period::{Clock, arity};
-use super::resolve::{Place, Scope, leaf};
+use super::resolve::Scope;
 use super::schema::Kind;
 use super::test::{Check, Test};
 use crate::prelude::*;
@@ -38,7 +38,7 @@ impl Scope<'_> {
             return Err(Fault::query(&["$filter: EqualUserId needs a lookup, and ", property, " is none."]));
         }
         let user = self.asking.store.user;
-        Ok(user.map_or(Test::Constant(false), |user| leaf(&place, false, Check::Id(Comparison::Equal, user))))
+        Ok(user.map_or(Test::Constant(false), |user| self.leaf(&place, false, Check::Id(Comparison::Equal, user))))
     }
 
     #[allow(clippy::cast_precision_loss, reason = "moments are far below the limit")]
@@ -57,7 +57,9 @@ impl Scope<'_> {
         let (from, to) = clock.range(function, value);
         // Days without a time are the same on every clock.
         let at = |wall: i64| if place.column.kind == Kind::Date { wall } else { format.universal(wall) };
-        let bound = |comparison, wall: Option<i64>| wall.map(|wall| bounded(&place, comparison, at(wall) as f64));
+        let bound = |comparison, wall: Option<i64>| {
+            wall.map(|wall| self.leaf(&place, false, Check::Number(comparison, at(wall) as f64)))
+        };
         let bounds = [bound(Comparison::GreaterOrEqual, from), bound(Comparison::Less, to)];
         Ok(Test::All(bounds.into_iter().flatten().collect()))
     }
@@ -81,10 +83,6 @@ impl Scope<'_> {
         let count = number.filter(|number| *number >= 0.0 && decimal::is_whole(*number)).map(|number| number as i64);
         count.filter(|count| *count <= MOST).ok_or_else(|| wrong("a whole number"))
     }
-}
-
-fn bounded(place: &Place<'_>, comparison: Comparison, at: f64) -> Test {
-    leaf(place, false, Check::Number(comparison, at))
 }
 
 fn unsupported(function: &str, values: usize) -> Fault {

@@ -78,6 +78,23 @@ impl Index {
     }
 }
 
+/// A set of ids.
+#[derive(Debug)]
+pub(super) struct Ids {
+    ids: Vec<Guid>,
+    places: Index,
+}
+
+impl Ids {
+    pub(super) fn of(ids: Vec<Guid>) -> Self {
+        Self { places: Index::of(&ids), ids }
+    }
+
+    pub(super) fn has(&self, id: Guid) -> bool {
+        self.places.place(id, &self.ids).is_some()
+    }
+}
+
 /// Sorts by merging: what is equal keeps its order.
 pub(super) fn sort(list: &mut Vec<usize>, order: &dyn Fn(usize, usize) -> Ordering) {
     let mut width = 1;

@@ -30,6 +30,7 @@ mod rows;
 mod scan;
 mod schema;
 mod search;
+mod sift;
 mod store;
 mod test;
 mod value;

@@ -54,7 +54,7 @@ impl Asking<'_> {
         if !options.search.is_empty() {
             tests.push(search::test(definition, &options.search)?);
         }
-        let order = |(name, descending)| Ok((scope.path(name, "$orderby")?.path, descending));
+        let order = |(name, descending)| Ok((scope.valued(name, "$orderby")?, descending));
         Ok(Query {
             table,
             columns: columns(definition, &options.select)?,

@@ -10,6 +10,7 @@ use super::decimal;
 use super::fault::{Code, Fault, Outcome};
 use super::format::Format;
 use super::guid::{self, Guid};
+use super::index::Ids;
 use super::load;
 use super::options::Options;
 use super::project::ETAG;
@@ -18,6 +19,7 @@ use super::read::{json_of, list, number, object_of, objects, text};
 use super::rows::Rows;
 use super::scan::Scan;
 use super::schema::Definition;
+use super::sift::Sieve;
 use super::store::{Found, Linked, Store, Table};
 use super::value::{stored, version_of};
 use super::write::{Turn, Writer, not_found};
@@ -131,7 +133,8 @@ impl Records {
                 Value::List(mark) => {
                     let mut texts = mark.iter().filter_map(Value::as_text);
                     let column = texts.next().and_then(|name| table.definition.readable(name));
-                    table.linked.extend(column.map(|at| Linked::new(at, texts.filter_map(guid::read).collect())));
+                    let ids = Ids::of(texts.filter_map(guid::read).collect());
+                    table.linked.extend(column.map(|column| Linked { column, ids }));
                 }
                 other => table.absent.extend(other.as_text().and_then(guid::read)),
             }
@@ -180,6 +183,15 @@ impl Records {
         told(object_of(request).and_then(|given| self.settled(self.asking(&given), |asking| question(asking, &given))))
     }
 
+    /// `{"ids":[...]}`: what stays of some rows for a part of the question's filter, or what that needs first.
+    pub fn sift(&self, request: &str, number: usize, rows: &str) -> String {
+        told(object_of(request).and_then(|given| {
+            let mut asking = self.asking(&given);
+            asking.sieve = Sieve::read(&given, Some(number));
+            self.settled(asking, |asking| asking.sift(&given, rows))
+        }))
+    }
+
     /// Begins a query over a table whose rows are going to be fed; one that is under way is given up.
     pub fn scan(&mut self, request: &str) -> String {
         self.scan = None;
@@ -221,7 +233,9 @@ impl Records {
     fn asking(&self, given: &Object) -> Asking<'_> {
         let now = number(given.get("now")).unwrap_or_default() as i64;
         let ids = list(given, "ids").iter().filter_map(|id| guid::read(id.as_text()?)).collect();
-        Asking::new(&self.store, now.clamp(0, 8_640_000_000_000_000), ids)
+        let mut asking = Asking::new(&self.store, now.clamp(0, 8_640_000_000_000_000), ids);
+        asking.sieve = Sieve::read(given, None);
+        asking
     }
 
     /// What is wrong may be so only for want of rows; what is wrong in any case is said again.

@@ -9,6 +9,7 @@ use super::guid;
 use super::like::Pattern;
 use super::moment;
 use super::schema::{Column, Definition, Kind};
+use super::sift::Sifted;
 use super::store::{navigation, unknown_column};
 use super::test::{Check, Collected, Hop, Path, Side, Test};
 use crate::prelude::*;
@@ -58,7 +59,7 @@ impl<'a> Scope<'a> {
             Operand::Path(path) => {
                 let place = self.path(path, "$filter")?;
                 if place.column.kind == Kind::Boolean {
-                    return Ok(leaf(&place, false, Check::Number(Comparison::Equal, 1.0)));
+                    return Ok(self.leaf(&place, false, Check::Number(Comparison::Equal, 1.0)));
                 }
             }
             _ => {}
@@ -81,10 +82,10 @@ impl<'a> Scope<'a> {
     fn with_literal(&self, comparison: Comparison, path: &str, trimmed: bool, literal: &Literal) -> Outcome<Test> {
         let place = self.path(path, "$filter")?;
         Ok(match (&literal.value, comparison) {
-            (Constant::Null, Comparison::Equal) => leaf(&place, false, Check::Null),
-            (Constant::Null, Comparison::Unequal) => Test::Not(Box::new(leaf(&place, false, Check::Null))),
+            (Constant::Null, Comparison::Equal) => self.leaf(&place, false, Check::Null),
+            (Constant::Null, Comparison::Unequal) => Test::Not(Box::new(self.leaf(&place, false, Check::Null))),
             (Constant::Null, _) => Test::Constant(false),
-            _ => leaf(&place, trimmed, check(place.column, comparison, literal)?),
+            _ => self.leaf(&place, trimmed, check(place.column, comparison, literal)?),
         })
     }
 
@@ -107,7 +108,7 @@ impl<'a> Scope<'a> {
             }
             if let (Operand::Literal(literal), also) = peeled(right) {
                 return Ok(match stripped(literal, also).value {
-                    Constant::Text(text) => leaf(&place, trimmed, Check::Like(Pattern::new(test, &fold(&text)))),
+                    Constant::Text(text) => self.leaf(&place, trimmed, Check::Like(Pattern::new(test, &fold(&text)))),
                     _ => Test::Constant(false),
                 });
             }
@@ -117,7 +118,7 @@ impl<'a> Scope<'a> {
 
     fn side(&self, operand: &Operand) -> Outcome<Side> {
         Ok(match peeled(operand) {
-            (Operand::Path(path), trimmed) => Side::Path(self.path(path, "$filter")?.path, trimmed),
+            (Operand::Path(path), trimmed) => Side::Path(self.valued(path, "$filter")?, trimmed),
             (Operand::Literal(literal), trimmed) => match stripped(literal, trimmed).value {
                 Constant::Null => Side::Null,
                 Constant::Flag(flag) => Side::Number(f64::from(u8::from(flag))),
@@ -136,11 +137,15 @@ impl<'a> Scope<'a> {
             return Err(Fault::new(Code::ColumnNotFound, &parts));
         };
         let (table, column) = self.asking.store.collected(definition, collection)?;
-        self.asking.need_table(table);
         let scope = Scope { table, variable, ..*self };
         let part = part.map(|part| scope.test(part)).transpose()?;
         let target = target_of(self.asking.store.definition(table)?, column, self.table);
-        Ok(Test::Rows(Box::new(Collected { every, table, column, target, part })))
+        let number = self.asking.sieve.number();
+        if self.asking.is_resident(table) {
+            return Ok(Test::Rows(Box::new(Collected { every, table, column, target, part })));
+        }
+        let sifted = Sifted { table, test: part, link: Some((column, target)), otherwise: every };
+        Ok(self.asking.among(number, sifted, None))
     }
 
     fn without_variable<'p>(&self, path: &'p str) -> Outcome<&'p str> {
@@ -162,7 +167,6 @@ impl<'a> Scope<'a> {
             let (column, target) = found.ok_or_else(|| unknown_column(definition, whole, option))?;
             let table = definition.column(column).and_then(|column| column.target(target)?.table);
             let table = table.ok_or_else(|| unknown_column(definition, whole, option))?;
-            self.asking.need_table(table);
             hops.push(Hop { column, target, table });
             definition = self.asking.store.definition(table)?;
             path = rest;
@@ -175,18 +179,36 @@ impl<'a> Scope<'a> {
     }
 }
 
+impl Scope<'_> {
+    /// A path to values that are compared with others: all rows on the way have to be there.
+    pub(super) fn valued(&self, whole: &str, option: &str) -> Outcome<Path> {
+        let path = self.path(whole, option)?.path;
+        path.hops.iter().for_each(|hop| self.asking.need_table(hop.table));
+        Ok(path)
+    }
+
+    /// The test of one column, through all lookups on the way to it.
+    pub(super) fn leaf(&self, place: &Place<'_>, trimmed: bool, check: Check) -> Test {
+        let otherwise = check.fits_null();
+        let check = if trimmed { Check::Trimmed(Box::new(check)) } else { check };
+        let mut test = Test::Column(place.path.column, check);
+        for hop in place.path.hops.iter().rev() {
+            let number = self.asking.sieve.number();
+            test = if self.asking.is_resident(hop.table) {
+                Test::Through(*hop, Box::new(test), otherwise)
+            } else {
+                let sifted = Sifted { table: hop.table, test: Some(test), link: None, otherwise };
+                self.asking.among(number, sifted, Some((hop.column, hop.target)))
+            };
+        }
+        test
+    }
+}
+
 /// Place of a table among a lookup's targets.
 pub(super) fn target_of(definition: &Definition, column: usize, table: usize) -> u8 {
     let targets = definition.column(column).map(|column| column.targets.as_slice()).unwrap_or_default();
     targets.iter().zip(0..).find(|(target, _)| target.table == Some(table)).map_or(u8::MAX, |(_, at)| at)
-}
-
-/// The test of one column, through all lookups on the way to it.
-pub(super) fn leaf(place: &Place<'_>, trimmed: bool, check: Check) -> Test {
-    let otherwise = check.fits_null();
-    let check = if trimmed { Check::Trimmed(Box::new(check)) } else { check };
-    let inner = Test::Column(place.path.column, check);
-    place.path.hops.iter().rev().fold(inner, |test, hop| Test::Through(*hop, Box::new(test), otherwise))
 }
 
 /// What is inside of `trim`, and whether there was one.

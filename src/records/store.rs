@@ -7,7 +7,7 @@ use super::decimal;
 use super::fault::{Code, Fault, Outcome};
 use super::format::Format;
 use super::guid::{self, Guid};
-use super::index::{Index, sort};
+use super::index::{Ids, sort};
 use super::rows::Rows;
 use super::schema::{Collection, Column, Definition, Kind};
 
@@ -30,15 +30,8 @@ pub(super) struct Table {
 /// Ids to which one lookup was followed back.
 #[derive(Debug)]
 pub(super) struct Linked {
-    column: usize,
-    ids: Vec<Guid>,
-    places: Index,
-}
-
-impl Linked {
-    pub(super) fn new(column: usize, ids: Vec<Guid>) -> Self {
-        Self { column, places: Index::of(&ids), ids }
-    }
+    pub(super) column: usize,
+    pub(super) ids: Ids,
 }
 
 /// What is known about a row.
@@ -67,7 +60,7 @@ impl Table {
 
     /// Whether all rows whose lookup leads to that id are at hand.
     pub(super) fn follows(&self, column: usize, id: Guid) -> bool {
-        self.linked.iter().any(|linked| linked.column == column && linked.places.place(id, &linked.ids).is_some())
+        self.linked.iter().any(|linked| linked.column == column && linked.ids.has(id))
     }
 }
 
@@ -77,13 +70,15 @@ pub(super) struct Needs {
     pub(super) tables: Vec<usize>,
     /// A row, or all rows whose lookup leads to it. The same may be there more than once.
     pub(super) rows: Vec<(usize, Option<usize>, Guid)>,
+    /// Tables that a part of a filter looks into, and the number of that part.
+    pub(super) sifts: Vec<(usize, usize)>,
     /// How many fresh ids it takes, when there were too few.
     pub(super) ids: usize,
 }
 
 impl Needs {
     pub(super) fn is_empty(&self) -> bool {
-        self.tables.is_empty() && self.rows.is_empty() && self.ids == 0
+        self.tables.is_empty() && self.rows.is_empty() && self.sifts.is_empty() && self.ids == 0
     }
 }
 
@@ -206,7 +201,8 @@ impl Store {
         }
     }
 
-    /// `[{"table":...},{"table":...,"ids":[...]},{"table":...,"column":"_x_value","ids":[...]},{"ids":2}]`
+    /// `[{"table":...},{"table":...,"ids":[...]},{"table":...,"column":"_x_value","ids":[...]},
+    /// {"table":...,"sift":0},{"ids":2}]`
     pub(super) fn write_needs(&self, needs: &Needs, out: &mut String) {
         out.push('[');
         let name = |at: &usize| self.tables.get(*at).map_or("", |table| &table.definition.name);
@@ -245,6 +241,13 @@ impl Store {
         }
         if last.is_some() {
             out.push_str("]}");
+            mark = ",";
+        }
+        for (table, number) in needs.sifts.iter().filter(|(table, _)| !needs.tables.contains(table)) {
+            out.push_str(mark);
+            out.push_str("{\"table\":");
+            write_text(name(table), out);
+            out.extend([",\"sift\":", &decimal::count(*number), "}"]);
             mark = ",";
         }
         if needs.ids > 0 {

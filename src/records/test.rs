@@ -4,11 +4,12 @@ use super::asking::Asking;
 use super::cell::{Cells, Folded};
 use super::filter::{Comparison, TextTest};
 use super::guid::{Guid, NONE};
-use super::index::Index;
+use super::index::{Ids, Index};
 use super::like::{Finder, Pattern};
 use super::rows::Rows;
 use super::store::Found;
 use crate::prelude::*;
+use alloc::rc::Rc;
 
 /// A way over a lookup to a row of another table.
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +71,8 @@ pub(super) enum Test {
     Compare(Comparison, Side, Side),
     Text(TextTest, Side, Side),
     Rows(Box<Collected>),
+    /// Whether the id in a column, of a lookup one of that target, is among these; if so, not what the flag says.
+    Among(usize, Option<u8>, Rc<Ids>, bool),
 }
 
 /// Rows of another table that point here.
@@ -147,6 +150,14 @@ impl Asking<'_> {
                 (0..rows.len()).map(pair).collect()
             }
             Test::Rows(collected) => self.collected(collected, rows),
+            Test::Among(column, target, ids, otherwise) => {
+                let Some(cells) = rows.column(*column) else { return Vec::new() };
+                let fits = |row| match target {
+                    Some(target) => cells.link(row).filter(|(to, _)| to == target).map(|(_, id)| id),
+                    None => cells.id(row),
+                };
+                (0..rows.len()).map(|row| fits(row).is_some_and(|id| ids.has(id)) != *otherwise).collect()
+            }
         }
     }
 

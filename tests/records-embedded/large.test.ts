@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { type EmbeddedRecords, type RecordRow, standardTables } from "../../src/records-embedded/index.ts";
 import type { Mind } from "../../src/records-embedded/mind.ts";
 import { loadMind } from "../../src/records-embedded/module.ts";
@@ -7,19 +7,21 @@ import { openStore } from "../../src/records-embedded/store.ts";
 import { contents, freshBrowser } from "./browser.ts";
 
 freshBrowser();
+// Thousands of rows are written to a database that is made of JavaScript.
+vi.setConfig({ testTimeout: 30_000 });
 
 const wasm = await readFile(new URL("../../build/wasm/records_bg.wasm", import.meta.url));
 const CONTEXT = { signal: new AbortController().signal, provider: null };
 const id = (digit: number): string => `00000000-0000-4000-8000-${String(digit).padStart(12, "0")}`;
 const LOGICAL_NAME = "@Microsoft.Dynamics.CRM.lookuplogicalname";
 /** A table of as many rows has far more bytes than may be in memory, and more rows than one batch. */
-const MANY = 4_500;
+const MANY = 2_100;
 const BOUND = 100_000;
 const [HARBOUR, MILL, ADA] = [id(1), id(2), id(1_000)];
 
 const link = (column: string, table: string, to: string): RecordRow => ({ [`_${column}_value`]: to, [`_${column}_value${LOGICAL_NAME}`]: table });
 
-/** Every five hundredth contact belongs to one of two accounts; the first one has a case and, of many, three notes. */
+/** Every five hundredth contact belongs to one of two accounts; the first contact has a case and, of many, two notes. */
 function seed(): Record<string, RecordRow[]> {
   const contact = Array.from({ length: MANY }, (_, at) => ({ contactid: id(1_000 + at), firstname: `F${at}`, lastname: "Many", ...(at % 500 === 0 ? link("parentcustomerid", "account", at % 1_000 === 0 ? HARBOUR : MILL) : {}) }));
   const annotation = Array.from({ length: MANY }, (_, at) => ({ annotationid: id(100_000 + at), subject: `N${at}`, ...link("objectid", "contact", at % 1_500 === 7 ? ADA : id(1_001)) }));
@@ -87,7 +89,7 @@ describe("tables that are too large for memory", () => {
     const change = (records: EmbeddedRecords) => records.delete("contact", ADA, CONTEXT);
     const [whole, part] = [await left(change), await left(change, BOUND)];
     expect(part.rows).toEqual(whole.rows);
-    expect(Object.keys(part.rows).filter((key) => key.startsWith("annotation/"))).toHaveLength(MANY - 3);
+    expect(Object.keys(part.rows).filter((key) => key.startsWith("annotation/"))).toHaveLength(MANY - 2);
     expect(part.rows[`incident/${id(3)}`]).not.toHaveProperty("_customerid_value");
     expect(whole.most).toBe(MANY);
     expect(part.most).toBeLessThanOrEqual(3);
@@ -96,7 +98,7 @@ describe("tables that are too large for memory", () => {
   it("lose their links to a record that is deleted, and nothing else", async () => {
     const { rows, most } = await left((records) => records.delete("account", HARBOUR, CONTEXT), BOUND);
     const parents = Object.values(rows).map((row) => (row as RecordRow)["_parentcustomerid_value"]);
-    expect(parents.filter((parent) => parent !== undefined)).toEqual(Array(4).fill(MILL));
+    expect(parents.filter((parent) => parent !== undefined)).toEqual(Array(2).fill(MILL));
     expect(Object.keys(rows).filter((key) => key.startsWith("contact/"))).toHaveLength(MANY);
     expect(most).toBeLessThanOrEqual(5);
   });
@@ -115,11 +117,37 @@ describe("tables that are too large for memory", () => {
     expect((await small.records.use()).resident).not.toHaveProperty("contact");
   });
 
+  it.each([
+    ["any", "account", "$select=name&$filter=contact_customer_accounts/any(c:endswith(c/firstname,'500'))&$orderby=name", 1],
+    ["all", "account", "$select=name&$filter=contact_customer_accounts/all(c:c/firstname ne 'F500')", 1],
+    ["any of any", "account", "$select=name&$filter=contact_customer_accounts/any(c:c/incident_customer_contacts/any(i:i/title eq 'C'))", 1],
+    ["a path", "incident", "$select=title&$filter=customerid_contact/firstname eq 'F0' and customerid_contact/parentcustomerid_account/name eq 'harbour'", 1],
+    ["a path from a table that is gone through itself", "annotation", "$select=subject&$filter=objectid_contact/firstname eq 'F0'&$orderby=subject", 2],
+    ["a path in what is expanded", "account", "$select=name&$expand=contact_customer_accounts($select=firstname;$filter=parentcustomerid_account/primarycontactid/firstname eq null)&$orderby=name", 2],
+  ])("are looked into by %s in a filter, and only ids stay of them", async (_, table, options, count) => {
+    const [large, small] = [await open(), await open(BOUND)];
+    const expected = await large.records.query(table, options, 10, CONTEXT);
+    expect(expected.rows).toHaveLength(count);
+    expect(await small.records.query(table, options, 10, CONTEXT)).toEqual(expected);
+    expect(large.most()).toBe(MANY);
+    expect(small.most()).toBeLessThan(20);
+    expect(await small.records.query("account", "$select=name&$filter=contact_customer_accounts/any(c:c/firstname eq 'nobody')", 10, CONTEXT)).toEqual({ rows: [] });
+  });
+
+  it("stop coming by when nobody waits for the answer any more", async () => {
+    const { records } = await open(BOUND);
+    const control = new AbortController();
+    const answer = records.query("account", "$filter=contact_customer_accounts/any()", 10, { ...CONTEXT, signal: control.signal });
+    queueMicrotask(() => control.abort());
+    await expect(answer).rejects.toMatchObject({ name: "AbortError" });
+    expect((await records.query("account", "$filter=contact_customer_accounts/any()", 10, CONTEXT)).rows).toHaveLength(2);
+  });
+
   it("give a collection as it is after a change, also one that another tab made", async () => {
     const [one, other] = [await open(BOUND), await open(BOUND)];
     const names = async (records: EmbeddedRecords) => ((await records.retrieve("account", MILL, "$expand=contact_customer_accounts($select=firstname)", CONTEXT)).contact_customer_accounts as RecordRow[]).map(({ firstname }) => firstname);
-    expect(await names(one.records)).toEqual(["F500", "F1500", "F2500", "F3500"]);
+    expect(await names(one.records)).toEqual(["F500", "F1500"]);
     await other.records.update("contact", id(1_001), { "parentcustomerid_account@odata.bind": `/accounts(${MILL})` }, CONTEXT);
-    expect(await names(one.records)).toEqual(["F1", "F500", "F1500", "F2500", "F3500"]);
+    expect(await names(one.records)).toEqual(["F1", "F500", "F1500"]);
   });
 });

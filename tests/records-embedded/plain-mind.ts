@@ -56,6 +56,10 @@ export class PlainMind implements Mind {
     return JSON.stringify(request.kind === "seed" ? seeded(request) : this.#answer(request));
   }
 
+  sift(): string {
+    return '{"ids":[]}';
+  }
+
   commit(text: string): void {
     const { put, remove } = JSON.parse(text) as NonNullable<Reply["plan"]>;
     for (const { table, id } of remove) this.tables.get(table)?.delete(id);

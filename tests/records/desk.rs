@@ -24,6 +24,8 @@ pub struct Desk {
     pub now: i64,
     /// Tables and rows that had to be brought.
     pub needs: Vec<Value>,
+    /// Tables that are too large for memory.
+    pub large: Vec<&'static str>,
     /// How many rows that made.
     pub brought: usize,
 }
@@ -36,6 +38,7 @@ impl Desk {
             next: 1_000,
             now: NOW,
             needs: Vec::new(),
+            large: Vec::new(),
             brought: 0,
         };
         desk.ask(json!({"kind": "seed", "rows": rows})).unwrap();
@@ -50,13 +53,18 @@ impl Desk {
 
     /// One question with all that it takes; a plan is stored and committed.
     pub fn ask(&mut self, mut request: Value) -> Result<Value, (String, String)> {
-        let mut ids = 2;
-        for _ in 0..8 {
+        let (mut ids, mut sifted) = (2, Vec::new());
+        for _ in 0..16 {
+            request["sifted"] = json!(sifted);
             request["now"] = json!(self.now);
             request["ids"] = (0..ids).map(|at| json!(id(self.next + at))).collect();
             let outcome: Value = serde_json::from_str(&self.records.ask(&request.to_string())).unwrap();
             if let Some(needs) = outcome.get("need") {
                 for need in needs.as_array().unwrap() {
+                    if self.large.iter().any(|table| need["table"] == *table) && need["sift"].is_number() {
+                        sifted.extend(self.sift(&request, need));
+                        break;
+                    }
                     ids = need["ids"].as_u64().map_or(ids, |more| u32::try_from(more).unwrap());
                     self.bring(need);
                 }
@@ -73,6 +81,20 @@ impl Desk {
             return Ok(outcome["answer"].clone());
         }
         panic!("no end of needs: {request}");
+    }
+
+    /// Rows come by in pieces, for the first part of the filter that needs them.
+    pub fn sift(&mut self, request: &Value, need: &Value) -> Option<Vec<Value>> {
+        self.needs.push(need.clone());
+        let number = usize::try_from(need["sift"].as_u64().unwrap()).unwrap();
+        let mut set = vec![json!(number)];
+        let rows: Vec<&Value> = self.stored[need["table"].as_str().unwrap()].values().collect();
+        for piece in rows.chunks(100) {
+            let outcome = self.records.sift(&request.to_string(), number, &json!(piece).to_string());
+            let outcome: Value = serde_json::from_str(&outcome).unwrap();
+            set.extend(outcome["ids"].as_array().unwrap_or_else(|| panic!("{outcome}")).iter().cloned());
+        }
+        Some(set)
     }
 
     pub fn bring(&mut self, need: &Value) {

@@ -11,4 +11,5 @@ mod properties;
 mod queries;
 mod rows;
 mod scans;
+mod sifts;
 mod writing;

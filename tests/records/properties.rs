@@ -20,6 +20,36 @@ fn asked(records: &Records, options: &str) -> Value {
     outcome.get("answer").unwrap_or_else(|| panic!("{options}: {outcome}")).clone()
 }
 
+/// The same of tables that are too large for memory: their rows come by in two pieces, first for each part of the filter that
+/// looks into one, then for the query.
+fn gone_through(rows: &[Value], options: &str) -> Value {
+    let mut records = Records::new(&definitions().to_string()).unwrap();
+    let (first, second) = rows.split_at(rows.len() / 2);
+    let pieces = [json!(first).to_string(), json!(second).to_string()];
+    let mut request =
+        json!({"kind": "query", "entityName": "thing", "options": options, "top": 5000, "now": NOW, "sifted": []});
+    loop {
+        let outcome: Value = serde_json::from_str(&records.scan(&request.to_string())).unwrap();
+        let Some(needs) = outcome["need"].as_array() else { break };
+        let Some(part) = needs.iter().find_map(|need| need["sift"].as_u64()) else {
+            // Values of other rows that are compared with each other.
+            assert_eq!(needs, &[json!({"table": "thing"})]);
+            records.load("thing", &json!(rows).to_string()).unwrap();
+            continue;
+        };
+        let mut set = vec![json!(part)];
+        for piece in &pieces {
+            let sifted = records.sift(&request.to_string(), usize::try_from(part).unwrap(), piece);
+            let sifted: Value = serde_json::from_str(&sifted).unwrap();
+            set.extend(sifted["ids"].as_array().unwrap_or_else(|| panic!("{options}: {sifted}")).iter().cloned());
+        }
+        request["sifted"].as_array_mut().unwrap().push(json!(set));
+    }
+    pieces.iter().for_each(|piece| records.feed(piece).unwrap());
+    let outcome: Value = serde_json::from_str(&records.end()).unwrap();
+    outcome.get("answer").unwrap_or_else(|| panic!("{options}: {outcome}")).clone()
+}
+
 fn ids(answer: &Value) -> Vec<String> {
     answer["rows"].as_array().unwrap().iter().map(|row| row["thingid"].as_str().unwrap().to_owned()).collect()
 }
@@ -47,7 +77,8 @@ proptest! {
         let filter_text = written(&filter, "");
         let options = format!("$select=thingid&$filter={}", if raw { filter_text } else { encoded(&filter_text) });
         let expected: Vec<String> = (0..things.len()).filter(|row| holds(&things, *row, &filter)).map(key).collect();
-        prop_assert_eq!(ids(&asked(&records, &options)), expected, "{}", options);
+        prop_assert_eq!(&ids(&asked(&records, &options)), &expected, "{}", options);
+        prop_assert_eq!(&ids(&gone_through(&stored(&things), &options)), &expected, "{}", options);
     }
 
     #[test]
