@@ -26,6 +26,7 @@ import { quickCreateDialog } from "./quick-create-dialog.ts";
 import type { PageContext } from "./records/page-context.ts";
 import { createSource } from "./records/source.ts";
 import { reportingAgent } from "./reporting-agent.ts";
+import { returningAgent } from "./returning-agent.ts";
 import type { Running } from "./running.ts";
 import { SessionRail } from "./session-rail.ts";
 import { ShortcutsDialog } from "./shortcuts-dialog.ts";
@@ -80,7 +81,7 @@ export class Desktop extends HTMLElement {
 
     const view = () => host.view;
     const leaving = { view, save: (tabId: string) => this.#pages.save(tabId), discard: (tabId: string) => this.#pages.discard(tabId) };
-    const agent = carefulAgent(reportingAgent(host.agent, (sentence) => messages.show(sentence)), leaving);
+    const agent = carefulAgent(returningAgent(reportingAgent(host.agent, (sentence) => messages.show(sentence)), view), leaving);
     const own: Record<string, unknown> = { ...environment, ...settings.environment };
     const { pages, registry } = createPages();
     this.host = withPages(host, pages);

@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { desktopOn, tabTo } from "./pages/desktop.ts";
+import { desktopOn, openSessions, tabTo } from "./pages/desktop.ts";
 import { recordIn, searchIn } from "./pages/record.ts";
 import { DAMAGED, MAYA, openRecord, recordsOf } from "./pages/records.ts";
 import { expect, test } from "./stage.ts";
@@ -115,6 +115,39 @@ test("a list is entered at its filter, a new record at its first field, and its 
   await expect(desktop.tab("New case")).toHaveAttribute("aria-selected", "true");
   await expect(recordIn(desktop).field("Case title")).toBeVisible();
   await expect(desktop.home).toBeFocused();
+});
+
+test("a record that is open in the session is gone back to, with what was begun there; another session has a tab of its own", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  await openRecord(desktop, "contact", MAYA);
+  const record = recordIn(desktop);
+  await record.shows("Maya Lindqvist");
+  await record.field("Job title").fill("Director");
+  await desktop.home.click();
+  await desktop.tab("Home").click();
+  await desktop.shownPage.getByRole("button", { name: "Search", exact: true }).click();
+  const search = searchIn(desktop);
+  await search.box.fill("Maya Lindqvist");
+  await page.keyboard.press("Enter");
+  await search.hit("Maya Lindqvist").click();
+  await expect(desktop.tab("Maya Lindqvist (unsaved changes)")).toHaveAttribute("aria-selected", "true");
+  await expect(desktop.tabs).toHaveCount(3);
+  await expect(record.field("Job title")).toHaveValue("Director");
+  // Another record is another tab.
+  await record.link("Harbour Glass").click();
+  await record.shows("Harbour Glass");
+  await expect(desktop.tabs).toHaveCount(4);
+
+  await openSessions(desktop, 1);
+  const tabs = await desktop.tabs.count();
+  await expect(desktop.tab("Maya Lindqvist")).toHaveCount(1);
+  await openRecord(desktop, "incident", DAMAGED);
+  await record.shows("Delivery arrived damaged");
+  await record.link("Maya Lindqvist").click();
+  await expect(desktop.tab("Maya Lindqvist")).toHaveAttribute("aria-selected", "true");
+  await expect(desktop.tabs).toHaveCount(tabs + 1);
+  await expect(record.field("Job title")).toHaveValue("Head of Purchasing");
 });
 
 test("a task is planned from the timeline, and cancelled without a trace", async ({ page, stage }) => {
