@@ -1,5 +1,6 @@
 // Takes out of a wasm module what only the messages of panics reach. Its panic handler traps without reading them, but the linker
-// cannot see that: numbers are still made readable for a text that nobody gets, which is 3 KB of code.
+// cannot see that: numbers are still made readable for a text that nobody gets, which is 3 KB of code, and the places of the source
+// are kept for it.
 
 /** Functions that never return, and those that write what they would have said; by the names that the linker leaves. */
 const SILENT = [
@@ -12,8 +13,10 @@ const SILENT = [
 const CUSTOM = 0;
 const IMPORTS = 2;
 const CODE = 10;
+const DATA = 11;
 /** Within the names. */
 const FUNCTIONS = 1;
+const I32_CONST = 0x41;
 /** No locals, `unreachable`, `end`. */
 const TRAP = Buffer.from([0, 0, 0x0b]);
 
@@ -27,6 +30,7 @@ export function silence(wasm) {
   const isSilent = (name = "") => SILENT.some((pattern) => pattern.test(name));
   let silenced = 0;
   const parts = sections.map(({ id, body }) => {
+    if (id === DATA) return section(id, withoutPlaces(body));
     if (id !== CODE) return section(id, body);
     const bodies = [...bodiesOf(body)].map((code, at) => {
       if (!isSilent(names.get(at + imported)) || code.length <= TRAP.length) return code;
@@ -36,6 +40,43 @@ export function silence(wasm) {
     return section(id, Buffer.concat([leb(bodies.length), ...bodies.flatMap((code) => [leb(code.length), code])]));
   });
   return { module: Buffer.concat([wasm.subarray(0, 8), ...parts]), silenced };
+}
+
+/** Address and length of a file's name, a line and a column, four bytes each. */
+const PLACE = 16;
+
+/** The data with zeros for the places of the source and for their files' names. */
+function withoutPlaces(body) {
+  const data = Buffer.from(body);
+  const segments = [...segmentsOf(data)];
+  const named = [];
+  for (const { address, bytes } of segments) {
+    for (let at = -address & 3; at + PLACE <= bytes.length; at += 4) {
+      const name = bytesAt(segments, bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4));
+      if (!name || !/^[\w/.-]+\.rs$/.test(name.toString("latin1"))) continue;
+      named.push(name);
+      bytes.fill(0, at, at + PLACE);
+    }
+  }
+  for (const name of named) name.fill(0);
+  return data;
+}
+
+/** The active ones, which the linker makes alone, with the address that each is copied to. */
+function* segmentsOf(data) {
+  const reader = createReader(data);
+  for (let left = reader.number(); left > 0; left--) {
+    const [kind, constant] = reader.take(2);
+    if (kind !== 0 || constant !== I32_CONST) throw new Error("The module has data that is not copied to a fixed address.");
+    const address = reader.number();
+    reader.take(1);
+    yield { address, bytes: reader.take(reader.number()) };
+  }
+}
+
+function bytesAt(segments, address, length) {
+  const holder = segments.find((one) => address >= one.address && address + length <= one.address + one.bytes.length);
+  return holder && length > 0 ? holder.bytes.subarray(address - holder.address, address - holder.address + length) : null;
 }
 
 const section = (id, body) => Buffer.concat([Buffer.from([id]), leb(body.length), body]);

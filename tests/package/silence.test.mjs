@@ -41,3 +41,23 @@ test("names go, and a module in which nothing is silent is otherwise the same", 
 test("a module without names is refused", () => {
   assert.throws(() => silence(wasm()), /no names/);
 });
+
+test("places of the source go with their files' names; texts and tables that are none stay", () => {
+  const ADDRESS = 1024;
+  const bytes = Buffer.alloc(60);
+  bytes.write("src/engine/tab.rs", 0);
+  bytes.write("a title.rs", 17);
+  const words = (at, ...numbers) => numbers.forEach((number, nth) => bytes.writeUInt32LE(number, at + nth * 4));
+  words(28, ADDRESS, 17, 107, 9);
+  words(44, ADDRESS + 17, 10, 107, 9);
+  const address = [0x41, 0x80, 0x08, 0x0b];
+  const memory = section(5, [1, 0, 1]);
+  const data = section(11, [1, 0, ...address, bytes.length, ...bytes]);
+  const given = Buffer.from([...HEADER, ...memory, ...data, ...names("f", "a")]);
+  assert.ok(WebAssembly.validate(given));
+  const { module } = silence(given);
+  const kept = Buffer.from(bytes);
+  kept.fill(0, 0, 17);
+  kept.fill(0, 28, 44);
+  assert.deepEqual([...module], [...HEADER, ...memory, ...section(11, [1, 0, ...address, kept.length, ...kept])]);
+});
