@@ -1,5 +1,7 @@
 //! Where slug names find their values.
 
+use super::address::cut;
+use super::late::ANCHOR;
 use super::object::Object;
 use super::value::Value;
 
@@ -12,12 +14,27 @@ pub struct Dictionary<'a> {
     pub layers: &'a [&'a Object],
     /// Records that were looked up, by key; see `late`. `None`: none can be.
     pub rows: Option<&'a Object>,
+    /// Key of the record in the tab that had focus.
+    pub current: &'a str,
 }
 
 impl<'a> Dictionary<'a> {
     /// Looks in these layers, the first one first.
     pub fn new(layers: &'a [&'a Object]) -> Dictionary<'a> {
-        Dictionary { layers, rows: None }
+        Dictionary { layers, rows: None, current: ANCHOR }
+    }
+
+    /// Key and column of a slug that names a tab's record, by its label.
+    pub fn place<'b>(&self, label: &'b str) -> Option<(&'a str, &'b str)> {
+        match cut(label, b'.')? {
+            (ANCHOR, column) => Some((ANCHOR, column)),
+            ("Session", rest) => match cut(rest, b'.')? {
+                ("AnchorTab", column) => Some((ANCHOR, column)),
+                ("CurrentTab", column) => Some((self.current, column)),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// A column of a record that was looked up; the outer `None`: it has still to be.
@@ -26,7 +43,7 @@ impl<'a> Dictionary<'a> {
             return Some(None);
         };
         let row = rows.get(key)?.as_object()?;
-        Some(row.get(column).filter(|value| !value.is_null()))
+        Some(row.get_ignore_case(column).filter(|value| !value.is_null()))
     }
 
     /// The value of a name; blanks at its end do not count.

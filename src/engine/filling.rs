@@ -3,7 +3,6 @@
 use super::address::{is_guid, normal_guid, write_encoded};
 use super::dictionary::Dictionary;
 use super::json;
-use super::late::ANCHOR;
 use super::slug::{ODataSlug, Part, Slug, SlugText};
 use super::value::Value;
 use crate::prelude::*;
@@ -114,9 +113,8 @@ impl<'a> Filling<'a> {
     fn content(&mut self, slug: &Slug) -> Content<'a> {
         let mut wants = None;
         let found = match slug {
-            Slug::Name(name) => self.dictionary.get(name),
-            Slug::Anchor { .. } => self.column(slug, &mut wants),
             Slug::OData(query) => self.row(query, &mut wants),
+            _ => self.named(slug, &mut wants),
         };
         match (found, slug) {
             (Some(value), _) => Content::Value(value),
@@ -129,10 +127,14 @@ impl<'a> Filling<'a> {
         }
     }
 
-    /// A column of the anchor's record; with an annotation, that of the column.
-    fn column(&self, slug: &Slug, wants: &mut Option<String>) -> Option<&'a Value> {
+    /// A value of the call, or a column of a tab's record; with an annotation, that of the column.
+    fn named(&self, slug: &Slug, wants: &mut Option<String>) -> Option<&'a Value> {
         let label = slug.label();
-        self.cell(ANCHOR.into(), label.get(ANCHOR.len() + 1..)?, wants)
+        let known = if let Slug::Name(_) = slug { self.dictionary.get(&label) } else { None };
+        known.or_else(|| {
+            let (key, column) = self.dictionary.place(&label)?;
+            self.cell(key.into(), column, wants)
+        })
     }
 
     /// A column of the first row of a query. Without all values that it needs it is not sent.
@@ -168,10 +170,7 @@ impl<'a> Filling<'a> {
                     }
                 }
                 Part::Slug(slug) => {
-                    let found = match slug {
-                        Slug::Name(name) => self.dictionary.get(name),
-                        _ => self.column(slug, wants),
-                    };
+                    let found = self.named(slug, wants);
                     if found.is_none() && wants.is_none() {
                         self.miss(slug, None);
                     }

@@ -21,7 +21,8 @@ use super::tab::Tab;
 use super::value::{Object, Value};
 use crate::prelude::*;
 
-/// Key of the record in the anchor tab. That of a query is its table, a question mark and its options.
+/// Key of the record in the anchor tab. That of another record is its table, a hash and its id; that of a query its table, a question
+/// mark and its options.
 pub const ANCHOR: &str = "anchor";
 
 /// What the slugs of a session or notification are looked up for, and what was found.
@@ -46,16 +47,12 @@ pub enum Owner {
 
 static NOTHING: Object = Object::new();
 
-/// Where slugs are looked up: nothing is known at first, and without a record source nothing ever will.
-pub(super) fn known(records: bool, late: Option<&Late>) -> Option<&Object> {
-    records.then(|| late.map_or(&NOTHING, |late| &late.rows))
+/// Where slugs are looked up. At first nothing is known.
+pub(super) fn rows(late: Option<&Late>) -> Option<&Object> {
+    Some(late.map_or(&NOTHING, |late| &late.rows))
 }
 
 impl Host {
-    pub(super) fn rows<'a>(&self, late: Option<&'a Late>) -> Option<&'a Object> {
-        known(self.settings.records, late)
-    }
-
     /// Looks up what the slugs of something that has just opened want. `title`: those of its own title, or of a notification.
     pub(super) fn await_slugs(&mut self, owner: Owner, bag: &Object, title: &[Unresolved], out: &mut Vec<Effect>) {
         let title = title.iter().any(|one| one.wants.is_some());
@@ -145,12 +142,15 @@ impl Host {
             return ResolvedTab::default();
         };
         let rules = &self.settings.rules;
-        let bag = if tab.created { &tab.slugs } else { &late.bag };
+        let bag = if tab.current.is_some() { &tab.slugs } else { &late.bag };
         let layers = [&tab.slugs, bag, &session.context];
-        let dictionary = Dictionary { layers: &layers, rows: Some(&late.rows) };
-        match tab.created {
-            true => resolve_created_tab(template, bag, &dictionary, rules),
-            false => resolve_tab(template, session.tabs.is_anchor(tab.id), bag, &dictionary, rules),
+        let mut dictionary = Dictionary { rows: Some(&late.rows), ..Dictionary::new(&layers) };
+        match &tab.current {
+            Some(current) => {
+                dictionary.current = current;
+                resolve_created_tab(template, bag, &dictionary, rules)
+            }
+            None => resolve_tab(template, session.tabs.is_anchor(tab.id), bag, &dictionary, rules),
         }
     }
 
@@ -160,7 +160,7 @@ impl Host {
         let Some(template) = one.template.and_then(|at| self.catalogue.notification(at)) else { return };
         let mut unresolved = Vec::new();
         let layers = [&late.bag];
-        let dictionary = Dictionary { layers: &layers, rows: Some(&late.rows) };
+        let dictionary = Dictionary { rows: Some(&late.rows), ..Dictionary::new(&layers) };
         one.content = template.content(&dictionary, &self.settings.rules, &mut unresolved);
         late.title = note_missing(&unresolved, missing);
         let provider = one.provider;
@@ -169,18 +169,21 @@ impl Host {
         out.push(Effect::Changed(Change::NotificationChanged(id)));
     }
 
-    fn ask_for(&mut self, owner: Owner, key: String, out: &mut Vec<Effect>) {
-        let session = match owner {
+    fn session_of(&self, owner: Owner) -> Option<&Session> {
+        match owner {
             Owner::Session(id) => self.sessions.get(id),
             Owner::Notification(_) => None,
-        };
-        let anchor = session.and_then(|session| session.tabs.iter().next());
+        }
+    }
+
+    fn ask_for(&mut self, owner: Owner, key: String, out: &mut Vec<Effect>) {
+        let anchor = self.session_of(owner).and_then(|session| session.tabs.iter().next());
         // Which record the anchor shows may itself be looked up.
         let early = key == ANCHOR && anchor.is_some_and(|anchor| anchor.waits);
         if early || self.requests.has_slugs(owner, &key) {
             return;
         }
-        let Some(request) = request(&key, anchor) else {
+        let Some(request) = request(&key, anchor).filter(|_| self.settings.records) else {
             return self.found_slugs(owner, &key, Object::new(), out);
         };
         let provider = self.slugs_of(owner);
@@ -212,7 +215,12 @@ impl Host {
         self.found_slugs(owner, key, answer, out);
     }
 
-    fn found_slugs(&mut self, owner: Owner, key: &str, row: Object, out: &mut Vec<Effect>) {
+    fn found_slugs(&mut self, owner: Owner, key: &str, mut row: Object, out: &mut Vec<Effect>) {
+        let anchor = self.session_of(owner).and_then(|session| session.tabs.iter().next());
+        if let Some((entity, id)) = record_at(key, anchor) {
+            row.insert("entityName", entity);
+            row.insert("entityId", id.map_or(Value::Null, Value::from));
+        }
         if let (Owner::Session(id), ANCHOR) = (owner, key) {
             self.mark_titles(id);
         }
@@ -247,7 +255,11 @@ impl Host {
 }
 
 fn names_anchor(title: &SlugText) -> bool {
-    title.slugs().any(|slug| matches!(slug, Slug::Anchor { .. }))
+    title.slugs().any(|slug| match slug {
+        Slug::Name(name) => name.starts_with("Session."),
+        Slug::Anchor { .. } => true,
+        Slug::OData(_) => false,
+    })
 }
 
 fn is_late(tab: &Tab) -> bool {
@@ -266,12 +278,34 @@ fn note_missing(unresolved: &[Unresolved], missing: &mut Vec<String>) -> bool {
     any
 }
 
-/// What reads the row of a key; `None` where the anchor shows no record.
+/// The key of what a tab shows: the empty text where that is no record.
+pub(super) fn key_of(session: &Session, tab: TabId) -> String {
+    if session.tabs.is_anchor(tab) {
+        return ANCHOR.into();
+    }
+    let shown = session.tabs.get(tab).and_then(record_of).and_then(|(entity, id)| Some([entity, "#", id?].concat()));
+    shown.unwrap_or_default()
+}
+
+/// Table and id of the record that a tab shows; a new one has no id.
+fn record_of(tab: &Tab) -> Option<(&str, Option<&str>)> {
+    let text = |name: &str| tab.parameters.get(name).and_then(Value::as_text);
+    Some((text("entityName").filter(|_| tab.page == PageType::EntityRecord)?, text("entityId")))
+}
+
+/// Table and id behind a key that is no query's.
+fn record_at<'a>(key: &'a str, anchor: Option<&'a Tab>) -> Option<(&'a str, Option<&'a str>)> {
+    match key {
+        ANCHOR => record_of(anchor?),
+        _ => cut(key, b'#').map(|(entity, id)| (entity, Some(id))),
+    }
+}
+
+/// What reads the row of a key; `None` where there is no record to read.
 fn request(key: &str, anchor: Option<&Tab>) -> Option<RecordRequest> {
     if let Some((entity, options)) = cut(key, b'?') {
         return Some(RecordRequest::Query { entity: entity.into(), options: options.into(), top: 1 });
     }
-    let anchor = anchor.filter(|anchor| anchor.page == PageType::EntityRecord)?;
-    let text = |name: &str| anchor.parameters.get(name).and_then(Value::as_text).map(String::from);
-    Some(RecordRequest::Retrieve { entity: text("entityName")?, id: text("entityId")?, options: String::new() })
+    let (entity, id) = record_at(key, anchor)?;
+    Some(RecordRequest::Retrieve { entity: entity.into(), id: id?.into(), options: String::new() })
 }

@@ -10,7 +10,7 @@ use super::error::{Code, Refusal};
 use super::filling::Unresolved;
 use super::id::ProviderId;
 use super::json;
-use super::late::Owner;
+use super::late::{Owner, rows};
 use super::limit;
 use super::method::Answer;
 use super::notification::{Content, Look, NotificationKind};
@@ -143,7 +143,7 @@ impl Host {
         let mut unresolved = Vec::new();
         let layers = [&bag];
         let content = template.content(
-            &Dictionary { layers: &layers, rows: self.rows(None) },
+            &Dictionary { rows: rows(None), ..Dictionary::new(&layers) },
             &self.settings.rules,
             &mut unresolved,
         );

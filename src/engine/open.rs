@@ -6,7 +6,7 @@ use super::effect::{Change, Effect};
 use super::error::Code;
 use super::filling::Unresolved;
 use super::id::{ProviderId, SessionId, TabId};
-use super::late::Owner;
+use super::late::{Owner, rows};
 use super::limit;
 use super::panel::Panel;
 use super::resolution::{ResolvedTab, resolve_tab, scalars};
@@ -101,7 +101,7 @@ pub(super) fn tab(id: TabId, at: usize, template: Option<&TabTemplate>, resolved
         can_close: template.is_none_or(|template| template.can_close),
         refreshes: 0,
         is_dirty: false,
-        created: false,
+        current: None,
         named: false,
         title_waits: true,
         waits: true,
@@ -175,7 +175,7 @@ impl Host {
         };
         // Values of the call win for the first rendering, even where the context says otherwise.
         let layers = [opening.bag, &opening.context];
-        let dictionary = Dictionary { layers: &layers, rows: self.rows(None) };
+        let dictionary = Dictionary { rows: rows(None), ..Dictionary::new(&layers) };
         let resolved = resolve_tab(template, is_anchor, opening.bag, &dictionary, &self.settings.rules);
         let unresolved = resolved.unresolved.clone();
         let opened = tab(id, at, Some(template), resolved);

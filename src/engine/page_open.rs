@@ -6,7 +6,7 @@ use super::dictionary::Dictionary;
 use super::effect::{Change, Effect};
 use super::error::{Code, Refusal};
 use super::id::{ProviderId, SessionId, TabId};
-use super::late::Owner;
+use super::late::{Owner, key_of, rows};
 use super::limit;
 use super::open;
 use super::resolution::resolve_created_tab;
@@ -58,17 +58,19 @@ impl Host {
         let empty = Object::new();
         let context = self.sessions.get(session).map_or(&empty, |session| &session.context);
         let layers = [&bag, context];
-        let late = self.sessions.get(session).and_then(|session| session.late.as_deref());
-        let dictionary = Dictionary { layers: &layers, rows: self.rows(late) };
+        let found = self.sessions.get(session);
+        let current = found.map(|session| key_of(session, session.tabs.focus())).unwrap_or_default();
+        let late = found.and_then(|session| session.late.as_deref());
+        let dictionary = Dictionary { layers: &layers, rows: rows(late), current: &current };
         let Some(template) = self.catalogue.tab(at) else {
             return open::tab(id, at, None, Default::default());
         };
         let resolved = resolve_created_tab(template, &bag, &dictionary, &self.settings.rules);
         let unresolved = resolved.unresolved.clone();
         let mut tab = open::tab(id, at, Some(template), resolved);
-        tab.created = true;
         let name = template.unique_name.clone();
         tab.slugs = bag;
+        tab.current = Some(current);
         self.report(&name, &unresolved, provider, out);
         tab
     }
@@ -98,6 +100,7 @@ impl Host {
         let mut tab = self.make_tab(session, template, Object::new(), provider, out);
         tab.parameters.extend_from(&literal);
         tab.problem = None;
+        tab.waits = false;
         let id = tab.id;
         self.add_tab(session, tab, true, out);
         id

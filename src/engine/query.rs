@@ -4,7 +4,7 @@ use super::Host;
 use super::dictionary::Dictionary;
 use super::filling::{Notation, write_value};
 use super::id::SessionId;
-use super::late::ANCHOR;
+use super::late::{ANCHOR, key_of, rows};
 use super::session::Session;
 use super::slug::{Slug, SlugText};
 use super::value::{Object, Value};
@@ -39,20 +39,21 @@ impl Host {
 
 /// The empty text where the whole text is no slug, or its value is not known.
 fn resolve(session: &Session, slug: &str) -> String {
-    let text = SlugText::parse(slug);
-    let layers = [&session.title_slugs, &session.context];
-    let dictionary = Dictionary { layers: &layers, rows: session.late.as_deref().map(|late| &late.rows) };
-    let value = match text.whole() {
-        Some(Slug::Name(name)) => dictionary.get(name),
-        // The record in the anchor tab: its table and id are known without asking anybody.
-        Some(slug @ Slug::Anchor { attribute, .. }) => {
-            let label = slug.label();
-            let column = label.get(ANCHOR.len() + 1..).and_then(|column| dictionary.cell(ANCHOR, column)?);
-            column.or_else(|| session.tabs.iter().next().and_then(|anchor| anchor.parameters.get(attribute)))
-        }
-        _ => None,
-    };
     let mut out = String::new();
+    let text = SlugText::parse(slug);
+    let Some(slug) = text.whole() else {
+        return out;
+    };
+    let (focus, label) = (session.tabs.focus(), slug.label());
+    let (layers, current) = ([&session.title_slugs, &session.context], key_of(session, focus));
+    let dictionary = Dictionary { layers: &layers, rows: rows(session.late.as_deref()), current: &current };
+    let mut value = if let Slug::Name(name) = slug { dictionary.get(name) } else { None };
+    if let (None, Some((key, column))) = (value, dictionary.place(&label)) {
+        // Nobody is asked: what a tab shows is known by its parameters, more of it where it was looked up.
+        let tab = if key == ANCHOR { session.tabs.iter().next() } else { session.tabs.get(focus) };
+        let known = dictionary.cell(key, column).flatten();
+        value = known.or_else(|| tab?.parameters.get_ignore_case(column));
+    }
     if let Some(value) = value.filter(|value| !value.is_null()) {
         write_value(value, Notation::Plain, &mut out);
     }

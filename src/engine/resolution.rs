@@ -57,7 +57,7 @@ pub fn resolve_tab(
 pub fn resolve_created_tab(tab: &TabTemplate, bag: &Object, dictionary: &Dictionary<'_>, rules: &Rules) -> ResolvedTab {
     let mut layers = vec![bag];
     layers.extend_from_slice(dictionary.layers);
-    let dictionary = &Dictionary { layers: &layers, rows: dictionary.rows };
+    let dictionary = &Dictionary { layers: &layers, ..*dictionary };
     Opening { tab, bag, group: group(tab, bag), globals_win: true, dictionary, rules }.resolve(true)
 }
 

@@ -34,8 +34,8 @@ pub struct Tab {
     pub refreshes: u32,
     /// Its form holds changes that are not saved.
     pub is_dirty: bool,
-    /// Opened after its session, by values of its own.
-    pub created: bool,
+    /// Opened after its session, by values of its own, while this was the key of the record in the tab in focus; see `late`.
+    pub current: Option<String>,
     /// Its title is what somebody called it, not what its template says.
     pub named: bool,
     /// A slug of its title is being looked up.

@@ -8,7 +8,7 @@ use super::effect::{Change, Effect};
 use super::filling::{Unresolved, render_title};
 use super::id::{SessionId, TabId};
 use super::json;
-use super::late::{Owner, known};
+use super::late::{ANCHOR, Owner, rows};
 use super::limit;
 use super::page::PageType;
 use super::session::Session;
@@ -46,7 +46,7 @@ impl Host {
             return Rendered { title: session.title.clone(), sync: false, template: String::new(), unresolved };
         };
         let layers = [call, &session.title_slugs, &session.context];
-        let dictionary = Dictionary { layers: &layers, rows: self.rows(session.late.as_deref()) };
+        let dictionary = Dictionary { rows: rows(session.late.as_deref()), ..Dictionary::new(&layers) };
         let rendered = render_title(&template.title, &dictionary, &self.settings.rules, &mut unresolved);
         let anchor = || session.tabs.iter().next().and_then(|tab| tab.title.clone());
         let title = rendered.or_else(anchor).unwrap_or_else(|| template.display_name().to_string());
@@ -84,7 +84,7 @@ impl Host {
             return;
         };
         let (owner, context) = (found.owner, &found.context);
-        let rows = known(self.settings.records, found.late.as_deref());
+        let rows = rows(found.late.as_deref());
         let Some(tab) = found.tabs.get_mut(id) else {
             return;
         };
@@ -97,7 +97,8 @@ impl Host {
         } else if let Some(template) = template {
             tab.slugs.extend_from(input);
             let layers = [&tab.slugs, context];
-            let dictionary = Dictionary { layers: &layers, rows };
+            let current = tab.current.as_deref().unwrap_or(ANCHOR);
+            let dictionary = Dictionary { layers: &layers, rows, current };
             tab.title = render_title(&template.title, &dictionary, &self.settings.rules, &mut unresolved);
             tab.title_waits = unresolved.iter().any(|one| one.wants.is_some());
         }

@@ -392,3 +392,56 @@ fn a_script_reads_the_anchors_columns_once_they_are_known() {
     assert_eq!(slug(&desk, &id, &format!("{{anchor.prioritycode@{LABEL}}}")), "High");
     assert_eq!(slug(&desk, &id, "{anchor.entityId}"), CASE);
 }
+
+#[test]
+fn the_table_and_id_of_the_anchor_are_known_with_and_without_its_record() {
+    let tabs = json!([tab(
+        "same",
+        "{anchor.entityName}",
+        "entityrecord",
+        json!({"entityName": "{anchor.entityName}", "entityId": "{Session.AnchorTab.EntityId}"})
+    )]);
+    for records in [true, false] {
+        let anchor = json!({"entityName": "incident", "entityId": "{caseId}"});
+        let (mut desk, phone) = late_with("Late", anchor, tabs.clone(), |given| given["records"] = json!(records));
+        let id = desk.open_late(phone);
+        assert_eq!(desk.requests().len(), usize::from(records));
+        if records {
+            desk.fail(1, "record_not_found");
+        }
+        assert_eq!(desk.tab(&id, 1)["title"], "incident");
+        assert_eq!(desk.tab(&id, 1)["parameters"], json!({"entityName": "incident", "entityId": CASE}));
+    }
+}
+
+#[test]
+fn the_tab_in_focus_gives_its_record_to_what_a_call_opens() {
+    let created = tab(
+        "created",
+        "{Session.CurrentTab.name} {Session.AnchorTab.title}",
+        "search",
+        json!({"searchText": "{Session.CurrentTab.EntityName}"}),
+    );
+    let account = tab("account", "Account", "entityrecord", json!({"entityName": "account", "entityId": ACCOUNT}));
+    let anchor = json!({"entityName": "incident", "entityId": "{caseId}"});
+    let (mut desk, phone) = late_with("Late", anchor, json!([account]), |given| {
+        given["templates"]["tabs"].as_array_mut().unwrap().push(created);
+    });
+    let id = desk.open_late(phone);
+    let tab = desk.tab(&id, 1)["id"].clone();
+    desk.agent(json!({"kind": "focus-tab", "tabId": tab}));
+    desk.call(phone, "createTab", json!([{"templateName": "created"}]));
+    let account = json!({"kind": "retrieve", "entityName": "account", "id": ACCOUNT, "options": ""});
+    assert_eq!(desk.requests(), [account, reading()]);
+    desk.answer(1, json!({"name": "Contoso"}));
+    desk.answer(2, json!({"title": "Lamp"}));
+    assert_eq!(
+        (&desk.tab(&id, 2)["title"], &desk.tab(&id, 2)["parameters"]),
+        (&json!("Contoso Lamp"), &json!({"searchText": "account"}))
+    );
+    desk.agent(json!({"kind": "focus-tab", "tabId": tab}));
+    assert_eq!(slug(&desk, &id, "{Session.CurrentTab.name}"), "Contoso");
+    assert_eq!(slug(&desk, &id, "{Session.CurrentTab.EntityId}"), ACCOUNT);
+    assert_eq!(slug(&desk, &id, "{Session.AnchorTab.Title}"), "Lamp");
+    assert_eq!(slug(&desk, &id, "{Session.OtherTab.name}"), "");
+}

@@ -44,7 +44,7 @@ export function missingOf(slugs: readonly Slug[], notes: Host["notes"]): Slug[] 
 }
 
 /** Comes from a record or a query, not from the call. */
-export const isFromRecords = (slug: string): boolean => /^(?:anchor\.|\$odata\.)/i.test(slug);
+export const isFromRecords = (slug: string): boolean => /^(?:anchor\.|\$odata\.|session\.(?:anchor|current)tab\.)/i.test(slug);
 
 function textsOf(list: Opening["list"], name: string, templates: Templates): Text[] {
   if (list === "tabs") return tabTexts(name, templates);
