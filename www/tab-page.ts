@@ -34,12 +34,17 @@ export class TabPage extends HTMLElement {
     const asked = JSON.stringify([tab.pageType, tab.parameters, tab.problem, tab.address === null, tab.isLoading]);
     if (asked !== this.#asked) {
       this.#asked = asked;
-      this.#body?.dispose?.();
-      this.#body = bodyOf(tab, view, context);
-      this.replaceChildren(this.#body.element);
-      if (this.#body instanceof RecordPage) this.append(parameterDetails(tab));
+      if (this.#body?.holds?.(tab)) this.querySelector(":scope > .page-details")?.replaceWith(parameterDetails(tab));
+      else this.#make(tab, view, context);
     }
     this.#body?.update(tab, view);
+  }
+
+  #make(tab: TabView, view: View, context: PageContext): void {
+    this.#body?.dispose?.();
+    this.#body = bodyOf(tab, view, context);
+    this.replaceChildren(this.#body.element);
+    if (this.#body instanceof RecordPage) this.append(parameterDetails(tab));
   }
 
   /** Nothing to save is saved. */

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { desktopOn } from "./pages/desktop.ts";
 import { recordIn } from "./pages/record.ts";
-import { DAMAGED, HARBOUR_GLASS, MAYA, openRecord, recordsOf } from "./pages/records.ts";
+import { DAMAGED, HARBOUR_GLASS, MAYA, openRecord, openTab, recordsOf } from "./pages/records.ts";
 import { expect, test } from "./stage.ts";
 
 /** Somebody else's change, past this page. */
@@ -43,6 +43,28 @@ test("Ctrl+S saves from anywhere on the page, also what is begun on the timeline
   // Nothing is left to save: the key does nothing and the browser's own page for saving stays away.
   await page.keyboard.press("Control+s");
   await expect(record.save).toBeHidden();
+});
+
+test("a new record is saved in its place: the focus stays in its field, the page says so, and goes on as the record's", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  await openTab(desktop, "msdyn_entityrecord", { entityName: "contact" });
+  const record = recordIn(desktop);
+  await record.field("First name").fill("Ada");
+  await record.field("Last name").fill("Byron");
+  await page.keyboard.press("Control+s");
+  await expect(record.state).toHaveText("Saved");
+  await record.shows("Ada Byron");
+  await expect(record.field("Last name")).toBeFocused();
+  await expect(desktop.tab("Ada Byron")).toHaveAttribute("aria-selected", "true");
+  await expect(record.page.locator(".page-details")).toContainText("entityId");
+  await record.field("Job title").fill("Countess");
+  await record.save.focus();
+  await page.keyboard.press("Enter");
+  await expect(record.save).toBeHidden();
+  // The button that was pressed is gone: the keyboard stays on the page.
+  await expect(record.field("First name")).toBeFocused();
+  expect(await recordsOf(desktop).rows("contact", "$filter=lastname eq 'Byron'")).toMatchObject([{ firstname: "Ada", jobtitle: "Countess" }]);
 });
 
 test("what only somebody else has changed stays beside the agent's own changes", async ({ page, stage }) => {

@@ -1,4 +1,5 @@
 import type { IconName } from "../icons.ts";
+import type { Row } from "./row.ts";
 
 /** What a field holds, as a form treats it. `auto`: what the source's metadata says of its column. */
 export const FIELD_KINDS = ["auto", "text", "memo", "phone", "email", "address", "choice", "yesno", "date", "moment", "whole", "number", "lookup"] as const;
@@ -91,6 +92,9 @@ const PARTY_ACTS: readonly StateAct[] = [
   { label: "Deactivate", when: [0], state: 1, reason: 2, question: { title: "Deactivate the record", text: "It leaves the lists of active records and can be activated again." } },
   { label: "Activate", when: [1], state: 0, reason: 1 },
 ];
+
+/** A record that is shown to be read, as its form wants it. */
+export const isLocked = (layout: Layout | null, row: Row): boolean => layout?.lockedWhenClosed === true && row.statecode !== undefined && row.statecode !== 0;
 
 /** The forms that this desktop has; it shows any other table as it is. */
 const LAYOUTS: Readonly<Record<string, Layout>> = {

@@ -17,6 +17,8 @@ export interface PageContext {
 export interface TabBody {
   readonly element: HTMLElement;
   update(tab: TabView, view: View): void;
+  /** Whether what the tab asks for now is what the page shows already: a new record that was saved. */
+  holds?(tab: TabView): boolean;
   /** Saves what the agent has changed. Rejects with the sentence that says why not. */
   save?(): Promise<void>;
   /** Takes the keyboard to where the work on a page that was just opened begins. False: there is no such place, or not yet. */

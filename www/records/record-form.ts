@@ -144,11 +144,12 @@ export class RecordForm {
     return payloadOf(this.#draft.changed, fields, (column) => this.value(column), this.#parts.source);
   }
 
-  /** Whether there is a field to write in. */
-  focus(): boolean {
-    const first = this.#controls.find(({ field }) => !field.fixed);
-    first?.focus();
-    return first !== undefined;
+  /** Goes to the field of a column, or to the first one. Whether there is a field to write in. */
+  focus(column?: string): boolean {
+    const open = this.#controls.filter(({ field }) => !field.fixed);
+    const chosen = open.find(({ field }) => field.column === column) ?? open[0];
+    chosen?.focus();
+    return chosen !== undefined;
   }
 
   #control(field: Field): Control {

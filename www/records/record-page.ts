@@ -7,7 +7,7 @@ import { startOf } from "./defaults.ts";
 import { type Values, valuesOf } from "./draft.ts";
 import { keepDraft } from "./kept-drafts.ts";
 import { offerKept } from "./kept-offer.ts";
-import { type Field, type Layout, layoutOf } from "./layouts.ts";
+import { type Field, isLocked, type Layout, layoutOf } from "./layouts.ts";
 import type { NewsListener } from "./news.ts";
 import { openRecord, type PageContext, type TabBody } from "./page-context.ts";
 import { layoutForm, plainForm } from "./plain-form.ts";
@@ -123,21 +123,21 @@ export class RecordPage implements TabBody {
     if (!row || !this.#table || form !== this.#form || this.#saving) return;
     const theirs = valuesOf(row, this.#fields);
     const { moved, collisions } = form.compare(theirs);
-    if (this.#isLocked(row) || collisions.length === 0) {
+    if (isLocked(this.#layout, row) || collisions.length === 0) {
       this.#conflict.clear();
       await this.#showRow(row, this.#table);
       if (moved.length > 0 && form === this.#form) this.#notice.say("info", `${moved.join(", ")} was changed elsewhere meanwhile, and is shown as it is now. Your changes are kept.`);
     } else this.#tellConflict(form, { kind: "conflict", collisions, theirs });
   }
 
-  #isLocked(row: Row): boolean {
-    return this.#layout?.lockedWhenClosed === true && row.statecode !== undefined && row.statecode !== 0;
-  }
-
   /** Two saves at once are one. */
   save(): Promise<void> {
     this.#saving ??= this.#write().finally(() => (this.#saving = null));
     return this.#saving;
+  }
+
+  holds({ pageType, problem, parameters: { entityName, entityId } }: TabView): boolean {
+    return pageType === "entityrecord" && problem === null && entityName === this.#name && this.#recordId !== "" && bareId(String(entityId)) === this.#recordId;
   }
 
   /** What is begun here begins in its first field. A record that is there is read first. */
@@ -186,7 +186,7 @@ export class RecordPage implements TabBody {
 
   async #showRow(row: Row, table: Table): Promise<void> {
     const layout = this.#layout;
-    const locked = this.#isLocked(row);
+    const locked = isLocked(this.#layout, row);
     const closedOver = locked && this.#form?.dirty === true;
     if (!this.#form || locked !== this.#locked) {
       this.#locked = locked;
@@ -236,7 +236,9 @@ export class RecordPage implements TabBody {
     });
     this.#form.offerActs(this.#view.clickToAct);
     const aside = this.#recordId === "" ? null : this.#aside();
+    const held = this.#body.querySelector(":focus")?.closest<HTMLElement>("[data-column]")?.dataset.column;
     this.#body.replaceChildren(this.#form.element, ...(aside ? [aside] : []));
+    if (held !== undefined) this.#form.focus(held);
   }
 
   #aside(): HTMLElement | null {
@@ -275,7 +277,9 @@ export class RecordPage implements TabBody {
     const changed = form?.dirty ?? false;
     const dirty = changed || (this.#timeline?.dirty ?? false);
     const isNew = this.#recordId === "";
+    const pressed = this.#save === document.activeElement;
     this.#save.hidden = !form || (!dirty && !isNew);
+    if (pressed && this.#save.hidden) form?.focus();
     if (dirty || isNew) setText(this.#state, dirty ? "Unsaved changes" : "");
     else if (this.#state.textContent === "Unsaved changes") setText(this.#state, "");
     if (form && (changed || this.#dirty)) keepDraft(this.#name, this.#recordId, changed ? form.changes : []);
