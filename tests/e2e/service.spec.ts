@@ -80,6 +80,16 @@ test("a caller is found, the call is logged, the case is closed, and after a rel
   expect(calls).toMatchObject([{ _regardingobjectid_value: DAMAGED, "_regardingobjectid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "incident" }]);
 });
 
+test("a session is named after the service's case, and its customer's tab is found in it", async ({ page, stage, service }) => {
+  const desktop = desktopOn(page, stage);
+  await openOn(desktop, stage.host, service);
+  await desktop.page.evaluate((caseId) => window.ciframeworkHost!.desk.openSession({ templateName: "extn_case_session", context: { caseId } }), DAMAGED);
+  await expect(desktop.session("CAS-02101 - Delivery arrived damaged")).toHaveAttribute("aria-current", "true");
+  await expect(desktop.tabs).toHaveText(["Delivery arrived damaged", "Maya Lindqvist", "Like this"]);
+  await desktop.tabs.nth(1).click();
+  await recordIn(desktop).shows("Maya Lindqvist");
+});
+
 test("two agents who change one record do not write over each other", async ({ page, stage, service }) => {
   const desktop = desktopOn(page, stage);
   await openOn(desktop, stage.host, service);
