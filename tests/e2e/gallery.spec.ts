@@ -54,7 +54,7 @@ test.describe("trying a template out", () => {
     await expect(session).toHaveAttribute("aria-current", "true");
     await expect(session).toBeFocused();
     const now = await sessionNow(page);
-    expect(now).toMatchObject({ provider: "extn_chat", tabs: [{ title: "New incident" }, { parameters: { entityName: "contact", entityId: MAYA } }] });
+    expect(now).toMatchObject({ provider: "extn_chat", tabs: [{ title: "New case" }, { parameters: { entityName: "contact", entityId: MAYA } }] });
     expect(now.tabs[0]!.parameters.data).toEqual(promised);
     expect(promised).toMatchObject({ customerid: MAYA, customeridname: 'Maya "M" Lindqvist', title: "Frame bent" });
   });
