@@ -24,17 +24,17 @@ const LINKS: Record<GridColumn["kind"], string> = { name: "link list-open", look
 export class GridCell {
   readonly element: HTMLElement;
   #column: GridColumn;
-  #text = document.createTextNode("");
+  #text = new CellText();
   #button: HTMLElement | null = null;
-  #label = document.createTextNode("");
+  #label = new CellText();
   #act: CellAct | null = null;
 
   constructor(column: GridColumn, at: number) {
     this.#column = column;
     const role = column.kind === "name" ? "rowheader" : "gridcell";
-    this.element = element("div", { role, class: "list-cell", "aria-colindex": at + 1, "data-end": column.atEnd, tabindex: -1 }, this.#text);
+    this.element = element("div", { role, class: "list-cell", "aria-colindex": at + 1, "data-end": column.atEnd, tabindex: -1 }, this.#text.node);
     if (column.kind === "text") return;
-    this.#button = element("button", { class: LINKS[column.kind], type: "button", tabindex: -1 }, column.kind === "phone" && icon("phone"), this.#label);
+    this.#button = element("button", { class: LINKS[column.kind], type: "button", tabindex: -1 }, column.kind === "phone" && icon("phone"), this.#label.node);
     this.element.append(this.#button);
   }
 
@@ -56,11 +56,11 @@ export class GridCell {
     const text = cellText(row, this.#column.name);
     this.#act = this.#actOf(row, text, calls);
     const shown = this.#column.kind === "name" && text === "" ? "(no name)" : text;
-    put(this.#text, this.#act ? "" : shown);
+    this.#text.put(this.#act ? "" : shown);
     if (!this.#button) return;
     this.#button.hidden = this.#act === null;
-    put(this.#label, this.#act ? shown : "");
-    setAttribute(this.#button, "aria-label", this.#act?.kind === "call" ? `Call ${text}` : null);
+    this.#label.put(this.#act ? shown : "");
+    if (this.#column.kind === "phone") setAttribute(this.#button, "aria-label", this.#act?.kind === "call" ? `Call ${text}` : null);
   }
 
   #actOf(row: Row, text: string, calls: boolean): CellAct | null {
@@ -73,7 +73,17 @@ export class GridCell {
   }
 }
 
-/** Text is written into what is there: new nodes for every cell that passes would cost more than all the rest. */
-function put(node: Text, text: string): void {
-  if (node.data !== text) node.data = text;
+/**
+ * Text is written into what is there: new nodes for every cell that passes would cost more than all the rest. It is never read back,
+ * which would make the browser keep each text twice and collect it later.
+ */
+class CellText {
+  readonly node = document.createTextNode("");
+  #written = "";
+
+  put(text: string): void {
+    if (text === this.#written) return;
+    this.#written = text;
+    this.node.data = text;
+  }
 }

@@ -1,4 +1,4 @@
-import { element, setAttribute } from "../../element.ts";
+import { element } from "../../element.ts";
 import type { Row } from "../row.ts";
 import { GridCell, type GridColumn } from "./grid-cell.ts";
 
@@ -8,6 +8,7 @@ export class GridRow {
   readonly cells: readonly GridCell[];
   /** Whose values it shows; -1: nobody's that hold. */
   index = -1;
+  #selected: boolean | null = null;
   /** Where it stands in the list. */
   place = -1;
 
@@ -18,7 +19,7 @@ export class GridRow {
 
   write(row: Row, index: number, calls: boolean): void {
     this.index = index;
-    setAttribute(this.element, "aria-rowindex", index + 2);
+    this.element.setAttribute("aria-rowindex", String(index + 2));
     for (const cell of this.cells) cell.write(row, calls);
   }
 
@@ -29,7 +30,9 @@ export class GridRow {
   }
 
   select(selected: boolean): void {
-    setAttribute(this.element, "aria-selected", String(selected));
+    if (selected === this.#selected) return;
+    this.#selected = selected;
+    this.element.setAttribute("aria-selected", String(selected));
   }
 
   cellAt(node: EventTarget | null): number {
