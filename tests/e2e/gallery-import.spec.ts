@@ -161,9 +161,9 @@ test.describe("bringing a catalogue", () => {
     const solution = await downloaded(page, () => gallery.button("Download solution").click());
     expect(solution.name).toBe("solution.zip");
     await gallery.choose("Choose files", solution.path);
-    await expect(gallery.dialog).toContainText("Understood: 4 session templates, 8 tab templates, 2 notification templates.");
+    await expect(gallery.dialog).toContainText("Understood: 5 session templates, 11 tab templates, 2 notification templates.");
     await gallery.use();
-    expect(new Set((await names(page)).slice(0, 14))).toEqual(new Set(before.slice(0, 14)));
+    expect(new Set((await names(page)).slice(0, 18))).toEqual(new Set(before.slice(0, 18)));
     await gallery.show("extn_voice_identified_session");
     await expect(gallery.said).toHaveText("8 slugs to fill in.");
   });
