@@ -2,6 +2,7 @@
 
 use super::address::cut;
 use super::late::ANCHOR;
+use super::limit;
 use super::object::Object;
 use super::value::Value;
 
@@ -37,13 +38,15 @@ impl<'a> Dictionary<'a> {
         }
     }
 
-    /// A column of a record that was looked up; the outer `None`: it has still to be.
+    /// A column of a record that was looked up; the outer `None`: it has still to be, as long as there is room.
     pub fn cell(&self, key: &str, column: &str) -> Option<Option<&'a Value>> {
         let Some(rows) = self.rows else {
             return Some(None);
         };
-        let row = rows.get(key)?.as_object()?;
-        Some(row.get_ignore_case(column).filter(|value| !value.is_null()))
+        let Some(row) = rows.get(key) else {
+            return (rows.len() >= limit::SLUG_ROWS).then_some(None);
+        };
+        Some(row.as_object()?.get_ignore_case(column).filter(|value| !value.is_null()))
     }
 
     /// The value of a name; blanks at its end do not count.

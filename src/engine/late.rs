@@ -293,10 +293,11 @@ fn record_of(tab: &Tab) -> Option<(&str, Option<&str>)> {
     Some((text("entityName").filter(|_| tab.page == PageType::EntityRecord)?, text("entityId")))
 }
 
-/// Table and id behind a key that is no query's.
+/// Table and id behind a key; a query has none.
 fn record_at<'a>(key: &'a str, anchor: Option<&'a Tab>) -> Option<(&'a str, Option<&'a str>)> {
     match key {
         ANCHOR => record_of(anchor?),
+        _ if cut(key, b'?').is_some() => None,
         _ => cut(key, b'#').map(|(entity, id)| (entity, Some(id))),
     }
 }

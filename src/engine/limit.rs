@@ -48,5 +48,7 @@ pub const NOTIFICATION_TEXT_BYTES: usize = 4_000;
 pub const PRESENCE_OPTIONS: usize = 100;
 /// Unresolved slugs that the log names before it stops.
 pub const REPORTED_SLUGS: usize = 500;
+/// Records that the slugs of one session or notification are looked up in.
+pub const SLUG_ROWS: usize = 1_000;
 /// Milliseconds for which slugs wait for records and queries.
 pub const SLUG_QUERY: u64 = 10_000;

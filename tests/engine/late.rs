@@ -445,3 +445,19 @@ fn the_tab_in_focus_gives_its_record_to_what_a_call_opens() {
     assert_eq!(slug(&desk, &id, "{Session.AnchorTab.Title}"), "Lamp");
     assert_eq!(slug(&desk, &id, "{Session.OtherTab.name}"), "");
 }
+
+#[test]
+fn a_thousand_records_are_looked_up_for_a_session_and_no_more() {
+    let (mut desk, phone) = late("{$odata.incident.title.?$filter=ticketnumber eq '{who}'}", json!([]));
+    let id = desk.open_late(phone);
+    for number in 1..=1_000 {
+        desk.call(phone, "setSessionTitle", json!([{"sessionId": id, "who": number}]));
+        assert_eq!(desk.requests().len(), 1, "{number}");
+        desk.found(number, json!([{"title": format!("Case {number}#?")}]));
+    }
+    assert_eq!(desk.session(&id)["title"], "Case 1000#?");
+    desk.call(phone, "setSessionTitle", json!([{"sessionId": id, "who": "more"}]));
+    assert_eq!((desk.requests(), desk.session(&id)["title"].clone()), (Vec::new(), json!("Case")), "the anchor's own");
+    desk.call(phone, "setSessionTitle", json!([{"sessionId": id, "who": 7}]));
+    assert_eq!(desk.session(&id)["title"], "Case 7#?");
+}
