@@ -1,0 +1,33 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+
+const home = process.env.TZ;
+
+afterEach(() => {
+  if (home === undefined) delete process.env.TZ;
+  else process.env.TZ = home;
+});
+
+/** The module makes its formats when it is loaded. */
+async function inZone(zone: string): Promise<typeof import("../../www/records/row.ts")> {
+  process.env.TZ = zone;
+  vi.resetModules();
+  return import("../../www/records/row.ts");
+}
+
+const WORDS = "birthdate@OData.Community.Display.V1.FormattedValue";
+
+describe.each(["America/Los_Angeles", "UTC", "Pacific/Auckland"])("in %s", (zone) => {
+  test("a day without a time is the same day", async () => {
+    const { cellText, dayText } = await inZone(zone);
+    for (const day of ["2026-03-01", "2026-03-01T00:00:00Z"]) expect(dayText(day)).toBe("Mar 1, 2026");
+    expect(cellText({ birthdate: "2026-03-01", [WORDS]: "1.3.2026" }, "birthdate")).toBe("Mar 1, 2026");
+    expect(cellText({ birthdate: "2026-03-01" }, "birthdate"), "a text that looks like one").toBe("2026-03-01");
+  });
+});
+
+test("a moment is on the day of the agent's clock", async () => {
+  const moment = "2026-03-01T04:30:00Z";
+  expect((await inZone("America/Los_Angeles")).dayText(moment)).toBe("Feb 28, 2026");
+  expect((await inZone("Pacific/Auckland")).dayText(moment)).toBe("Mar 1, 2026");
+  expect((await inZone("America/Los_Angeles")).cellText({ createdon: moment }, "createdon")).toMatch(/^Feb 28, 2026, 8:30\sPM$/);
+});
