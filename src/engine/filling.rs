@@ -129,9 +129,9 @@ impl<'a> Filling<'a> {
 
     /// A value of the call, or a column of a tab's record; with an annotation, that of the column.
     fn named(&self, slug: &Slug, wants: &mut Option<String>) -> Option<&'a Value> {
-        let label = slug.label();
-        let known = if let Slug::Name(_) = slug { self.dictionary.get(&label) } else { None };
+        let known = if let Slug::Name(name) = slug { self.dictionary.get(name) } else { None };
         known.or_else(|| {
+            let label = slug.label();
             let (key, column) = self.dictionary.place(&label)?;
             self.cell(key.into(), column, wants)
         })
