@@ -1,31 +1,8 @@
-import { TABLES } from "../../www/sample-data/tables.ts";
-import { modelOf } from "../odata/model.ts";
-import { type ODataServer, startODataServer } from "../odata/server.ts";
 import { type Desktop, desktopOn } from "./pages/desktop.ts";
 import { listIn } from "./pages/list.ts";
 import { openTab } from "./pages/records.ts";
-import { test as base, expect } from "./stage.ts";
-
-/** A real OData service with a database behind it. */
-const test = base.extend<{ service: ODataServer }>({
-  service: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern.
-    async ({}, use) => {
-      const server = await startODataServer(modelOf(TABLES));
-      await use(server);
-      server.close();
-    },
-    { timeout: 60_000 },
-  ],
-});
-
-/** The desktop on the service, signed in. */
-async function openOn(desktop: Desktop, host: string, { url }: ODataServer): Promise<void> {
-  await desktop.page.goto(`${host}/?records=${encodeURIComponent(url)}`);
-  await desktop.page.getByLabel("Access token").fill("token-of-robin.A-_~");
-  await desktop.page.keyboard.press("Enter");
-  await expect(desktop.rail).toBeVisible();
-}
+import { openOn, test } from "./service-stage.ts";
+import { expect } from "./stage.ts";
 
 const counted = ({ page }: Desktop, table: string, filter: string): Promise<number> =>
   page.evaluate(async ([name, text]) => (await window.ciframeworkHost!.records!.query(name!, `$filter=${text}`)).rows.length, [table, filter]);

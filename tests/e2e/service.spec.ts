@@ -1,45 +1,11 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page, Request } from "@playwright/test";
-import { TABLES } from "../../www/sample-data/tables.ts";
-import { modelOf } from "../odata/model.ts";
-import { type ODataServer, startODataServer } from "../odata/server.ts";
+import type { Request } from "@playwright/test";
 import { dataOn } from "./pages/data.ts";
-import { type Desktop, desktopOn } from "./pages/desktop.ts";
+import { desktopOn } from "./pages/desktop.ts";
 import { recordIn, searchIn } from "./pages/record.ts";
 import { DAMAGED, MAYA, openRecord, openTab, recordsOf } from "./pages/records.ts";
-import { test as base, expect } from "./stage.ts";
-
-/** The desktop on a real OData service with a database behind it, on an origin of its own. */
-const test = base.extend<{ service: ODataServer }>({
-  service: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from the pattern.
-    async ({}, use) => {
-      const server = await startODataServer(modelOf(TABLES));
-      await use(server);
-      server.close();
-    },
-    // A process that compiles a model starts beside the test, and not on its time.
-    { timeout: 60_000 },
-  ],
-});
-
-const TOKEN = "token-of-robin.A-_~";
-
-const dialogOf = (page: Page) => page.getByRole("dialog", { name: "Records of a service" });
-
-/** Opens the desktop on the service and signs in. */
-async function openOn(desktop: Desktop, host: string, { url }: ODataServer): Promise<void> {
-  await desktop.page.goto(`${host}/?records=${encodeURIComponent(url)}`);
-  await signIn(desktop.page);
-  await expect(desktop.rail).toBeVisible();
-}
-
-async function signIn(page: Page): Promise<void> {
-  await expect(dialogOf(page)).toBeVisible();
-  await page.getByLabel("Access token").fill(TOKEN);
-  await page.keyboard.press("Enter");
-  await expect(dialogOf(page)).toHaveCount(0);
-}
+import { dialogOf, openOn, signIn, test, TOKEN } from "./service-stage.ts";
+import { expect } from "./stage.ts";
 
 test("a caller is found, the call is logged, the case is closed, and after a reload it is all there", async ({ page, stage, service }) => {
   const desktop = desktopOn(page, stage);
