@@ -27,6 +27,11 @@ pub struct Unresolved {
     pub wants: Option<String>,
 }
 
+/// Whether a record would still give one of them a value.
+pub fn any_wanted(unresolved: &[Unresolved]) -> bool {
+    unresolved.iter().any(|one| one.wants.is_some())
+}
+
 /// The place of a slug in a title.
 pub const TITLE: &str = "title";
 

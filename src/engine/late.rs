@@ -8,7 +8,7 @@ use super::Host;
 use super::address::cut;
 use super::dictionary::Dictionary;
 use super::effect::{Change, Effect, Question};
-use super::filling::Unresolved;
+use super::filling::{Unresolved, any_wanted};
 use super::id::{NotificationId, ProviderId, SessionId, TabId};
 use super::input::Failure;
 use super::limit;
@@ -55,7 +55,7 @@ pub(super) fn rows(late: Option<&Late>) -> Option<&Object> {
 impl Host {
     /// Looks up what the slugs of something that has just opened want. `title`: those of its own title, or of a notification.
     pub(super) fn await_slugs(&mut self, owner: Owner, bag: &Object, title: &[Unresolved], out: &mut Vec<Effect>) {
-        let title = title.iter().any(|one| one.wants.is_some());
+        let title = any_wanted(title);
         let tabs = match owner {
             Owner::Session(id) => self.sessions.get(id).is_some_and(|session| session.tabs.iter().any(is_late)),
             Owner::Notification(_) => false,
@@ -69,13 +69,12 @@ impl Host {
             late.title |= title;
         }
         // Nothing that is shown changes before the first answer.
-        let mut missing = Vec::new();
-        self.render_again(owner, &mut missing, &mut Vec::new());
+        let missing = self.render_again(owner, &mut Vec::new());
         self.ask_for_all(owner, missing, out);
     }
 
     /// On whose behalf they are looked up.
-    fn slugs_of(&mut self, owner: Owner) -> Option<ProviderId> {
+    fn asker_of(&mut self, owner: Owner) -> Option<ProviderId> {
         match owner {
             Owner::Session(id) => self.sessions.get(id)?.owner,
             Owner::Notification(id) => Some(self.notifications.get_mut(id)?.provider),
@@ -89,17 +88,19 @@ impl Host {
         }
     }
 
-    /// Renders again what waits, and notes what is still wanted.
-    fn render_again(&mut self, owner: Owner, missing: &mut Vec<String>, out: &mut Vec<Effect>) {
+    /// Renders again what waits, and gives the keys that are still wanted.
+    fn render_again(&mut self, owner: Owner, out: &mut Vec<Effect>) -> Vec<String> {
+        let mut missing = Vec::new();
         match owner {
             Owner::Session(id) => {
-                self.title_again(id, missing, out);
+                self.title_again(id, &mut missing, out);
                 for at in 0..limit::TABS {
-                    self.tab_again(id, at, missing, out);
+                    self.tab_again(id, at, &mut missing, out);
                 }
             }
-            Owner::Notification(id) => self.notification_again(id, missing, out),
+            Owner::Notification(id) => self.notification_again(id, &mut missing, out),
         }
+        missing
     }
 
     fn ask_for_all(&mut self, owner: Owner, missing: Vec<String>, out: &mut Vec<Effect>) {
@@ -112,7 +113,8 @@ impl Host {
         let Some(session) = self.sessions.get(id) else { return };
         let Some(late) = session.late.as_ref().filter(|late| late.title && !session.named) else { return };
         let (rendered, owner) = (self.session_title(session, &late.bag), session.owner);
-        let waits = note_missing(&rendered.unresolved, missing);
+        let waits = any_wanted(&rendered.unresolved);
+        note_missing(&rendered.unresolved, missing);
         self.report(&rendered.template, &rendered.unresolved, owner, out);
         if let Some(session) = self.sessions.get_mut(id) {
             rendered.apply(session);
@@ -162,7 +164,8 @@ impl Host {
         let layers = [&late.bag];
         let dictionary = Dictionary { rows: Some(&late.rows), ..Dictionary::new(&layers) };
         one.content = template.content(&dictionary, &self.settings.rules, &mut unresolved);
-        late.title = note_missing(&unresolved, missing);
+        late.title = any_wanted(&unresolved);
+        note_missing(&unresolved, missing);
         let provider = one.provider;
         let name = template.unique_name.clone();
         self.report(&name, &unresolved, Some(provider), out);
@@ -186,7 +189,7 @@ impl Host {
         let Some(request) = request(&key, anchor).filter(|_| self.settings.records) else {
             return self.found_slugs(owner, &key, Object::new(), out);
         };
-        let provider = self.slugs_of(owner);
+        let provider = self.asker_of(owner);
         let ask = self.requests.ask_slugs(owner, key, self.now.after(limit::SLUG_QUERY));
         out.push(Effect::Ask { id: ask, provider, what: Question::Record(request) });
     }
@@ -200,7 +203,7 @@ impl Host {
         out: &mut Vec<Effect>,
     ) {
         if let Err(failure) = &answer {
-            let provider = self.slugs_of(owner);
+            let provider = self.asker_of(owner);
             self.report_once(&["{", key, "} was not looked up: ", &failure.message], provider, out);
         }
         let mut answer = answer.unwrap_or_default();
@@ -226,8 +229,7 @@ impl Host {
         }
         if let Some(Some(late)) = self.late(owner) {
             late.rows.insert(key, row);
-            let mut missing = Vec::new();
-            self.render_again(owner, &mut missing, out);
+            let missing = self.render_again(owner, out);
             self.ask_for_all(owner, missing, out);
         }
     }
@@ -266,16 +268,13 @@ fn is_late(tab: &Tab) -> bool {
     tab.title_waits || tab.waits
 }
 
-/// Notes what is wanted, each once; true when there is something.
-fn note_missing(unresolved: &[Unresolved], missing: &mut Vec<String>) -> bool {
-    let mut any = false;
+/// Notes what is wanted, each once.
+fn note_missing(unresolved: &[Unresolved], missing: &mut Vec<String>) {
     for key in unresolved.iter().filter_map(|one| one.wants.as_ref()) {
-        any = true;
         if !missing.contains(key) {
             missing.push(key.clone());
         }
     }
-    any
 }
 
 /// The key of what a tab shows: the empty text where that is no record.

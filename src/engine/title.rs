@@ -5,7 +5,7 @@ use super::address::split_scheme;
 use super::argument::clip;
 use super::dictionary::Dictionary;
 use super::effect::{Change, Effect};
-use super::filling::{Unresolved, render_title};
+use super::filling::{Unresolved, any_wanted, render_title};
 use super::id::{SessionId, TabId};
 use super::json;
 use super::late::{ANCHOR, Owner, rows};
@@ -100,7 +100,7 @@ impl Host {
             let current = tab.current.as_deref().unwrap_or(ANCHOR);
             let dictionary = Dictionary { layers: &layers, rows, current };
             tab.title = render_title(&template.title, &dictionary, &self.settings.rules, &mut unresolved);
-            tab.title_waits = unresolved.iter().any(|one| one.wants.is_some());
+            tab.title_waits = any_wanted(&unresolved);
         }
         let name = template.map(|template| template.unique_name.clone()).unwrap_or_default();
         out.push(Effect::Changed(Change::TabChanged(session, id)));
