@@ -1,86 +1,10 @@
 //! Slugs that wait for records: columns of the anchor's record, and queries.
 
-use ciframework::engine::effect::Effect;
-use ciframework::engine::id::ConnectionId;
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, SOFTPHONE, desk_with, text};
+use crate::desk::Desk;
 use crate::desk_apm::slug;
-
-const CASE: &str = "11111111-1111-1111-1111-111111111111";
-const ACCOUNT: &str = "22222222-2222-2222-2222-222222222222";
-const LABEL: &str = "OData.Community.Display.V1.FormattedValue";
-
-/// A desk whose session template `late` has this title, an anchor that shows the case of the call, and these tabs.
-fn late(title: &str, tabs: Value) -> (Desk, ConnectionId) {
-    late_with(title, json!({"entityName": "incident", "entityId": "{caseId}"}), tabs, |_| {})
-}
-
-fn late_with(title: &str, anchor: Value, tabs: Value, change: impl FnOnce(&mut Value)) -> (Desk, ConnectionId) {
-    let mut desk = desk_with(|given| {
-        let names: Vec<Value> = tabs.as_array().unwrap().iter().map(|tab| tab["uniqueName"].clone()).collect();
-        given["templates"]["sessions"] =
-            json!([{"uniqueName": "late", "title": title, "anchorTab": "shown", "additionalTabs": names}]);
-        let own = json!({"uniqueName": "shown", "title": "Case", "pageType": "entityrecord", "parameters": anchor});
-        given["templates"]["tabs"] = tabs.as_array().unwrap().iter().cloned().chain([own]).collect();
-        change(given);
-    });
-    let phone = desk.connect(SOFTPHONE);
-    (desk, phone)
-}
-
-fn tab(name: &str, title: &str, page: &str, parameters: Value) -> Value {
-    json!({"uniqueName": name, "title": title, "pageType": page, "parameters": parameters})
-}
-
-fn search(words: &str) -> Value {
-    tab("found", "Search", "search", json!({"searchText": words}))
-}
-
-impl Desk {
-    /// Opens `late` for the case; gives the session's id.
-    fn open_late(&mut self, from: ConnectionId) -> String {
-        let known = json!({"caseId": CASE, "customerName": "Ana \"A\" O'Neil", "n": 5, "ok": true});
-        text(&self.call(from, "createSession", json!([{"templateName": "late", "templateParameters": known}])))
-    }
-
-    /// What the record source is asked, without the numbers of the questions.
-    fn requests(&self) -> Vec<Value> {
-        self.asks().into_iter().map(|ask| ask["request"].clone()).collect()
-    }
-
-    fn found(&mut self, ask: u32, rows: Value) {
-        self.answer(ask, json!({"rows": rows}));
-    }
-
-    fn tab(&self, session: &str, at: usize) -> Value {
-        self.session(session)["tabs"][at].clone()
-    }
-
-    fn withdrawn(&self) -> usize {
-        self.effects.iter().filter(|effect| matches!(effect, Effect::Withdrawn(_))).count()
-    }
-
-    fn told_unresolved(&self) -> Vec<String> {
-        let note = |effect: &Effect| match effect {
-            Effect::Note { message, .. } => Some(message.clone()),
-            _ => None,
-        };
-        self.effects.iter().filter_map(note).collect()
-    }
-}
-
-fn reading() -> Value {
-    json!({"kind": "retrieve", "entityName": "incident", "id": CASE, "options": ""})
-}
-
-fn saved() -> Value {
-    json!({"entityType": "incident", "id": CASE, "name": "Lamp"})
-}
-
-fn asking(options: &str) -> Value {
-    json!({"kind": "query", "entityName": "incident", "options": options, "top": 1})
-}
+use crate::late_desk::{ACCOUNT, CASE, LABEL, asking, late, late_with, reading, saved, search, tab};
 
 #[test]
 fn vectors_6_and_7_a_query_in_a_parameter() {

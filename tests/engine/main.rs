@@ -18,6 +18,7 @@ mod form;
 mod hostile;
 mod json;
 mod late;
+mod late_desk;
 mod late_model;
 mod model;
 mod navigation;
