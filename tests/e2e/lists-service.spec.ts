@@ -1,6 +1,6 @@
 import { type Desktop, desktopOn } from "./pages/desktop.ts";
 import { listIn } from "./pages/list.ts";
-import { openTab } from "./pages/records.ts";
+import { DAMAGED, openTab } from "./pages/records.ts";
 import { openOn, test } from "./service-stage.ts";
 import { expect } from "./stage.ts";
 
@@ -40,7 +40,7 @@ test("every view of a list is read from a service, answer by answer, sorted and 
   }
 });
 
-test("dashboards count and draw what a service holds", async ({ page, stage, service }) => {
+test("dashboards count and draw what a service holds, and a refresh what others have written there", async ({ page, stage, service }) => {
   const desktop = desktopOn(page, stage);
   await openOn(desktop, stage.host, service);
   await openTab(desktop, "msdyn_dashboard", { dashboardId: "" });
@@ -50,8 +50,14 @@ test("dashboards count and draw what a service holds", async ({ page, stage, ser
     await expect(shown.locator("[aria-busy=true]")).toHaveCount(0);
     await expect(shown.getByRole("alert")).toHaveCount(0);
   }
-  await expect(shown.getByRole("region", { name: "Active cases", exact: true }).getByRole("button")).toHaveText(String(await counted(desktop, "incident", "statecode eq 0")));
+  const active = shown.getByRole("region", { name: "Active cases", exact: true }).getByRole("button");
+  const before = await counted(desktop, "incident", "statecode eq 0");
+  await expect(active).toHaveText(String(before));
   await expect(shown.getByRole("region", { name: "Active cases by owner" }).getByRole("listitem").first()).toContainText("Robin Marlow");
+  const headers = { "Content-Type": "application/json", "If-Match": "*" };
+  await fetch(`${service.url}incidents(${DAMAGED})`, { method: "PATCH", headers, body: JSON.stringify({ statecode: 1, statuscode: 5 }) });
+  await page.getByRole("button", { name: "Refresh tab Dashboard" }).click();
+  await expect(active).toHaveText(String(before - 1));
 });
 
 test("rows stay when the service is away, which is said, and are read again when it is back", async ({ page, stage, service, complaints }) => {
