@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { violationsIn } from "./axe.ts";
 import { type Desktop, desktopOn, openSessions } from "./pages/desktop.ts";
 import { softphoneIn } from "./pages/softphone.ts";
 import { expect, test } from "./stage.ts";
@@ -24,6 +25,16 @@ test.describe("everybody can use it", () => {
       });
     }
   }
+
+  test("a control without a name is found, in the page and in a part of it", async ({ page, stage }) => {
+    await desktopOn(page, stage).open();
+    expect(await violationsIn(page)).toEqual([]);
+    await page.locator("main").evaluate((main) => main.append(document.createElement("button")));
+    const found = [expect.stringMatching(/^button-name: <button>/)];
+    expect(await violationsIn(page)).toEqual(found);
+    expect(await violationsIn(page, "main")).toEqual(found);
+    expect(await violationsIn(page, "header")).toEqual([]);
+  });
 
   /** Frames too: axe runs in every one of them. */
   async function expectAccessible(page: Page): Promise<void> {

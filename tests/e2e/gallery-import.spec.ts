@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { violationsIn } from "./axe.ts";
 import { desktopOn, tabTo } from "./pages/desktop.ts";
 import { frameOf } from "./pages/frame.ts";
 import { galleryOn, realExport, restarting } from "./pages/gallery.ts";
@@ -264,7 +264,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing in an import in ${colorScheme}`, async ({ page, stage }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const { gallery } = await opened(page, stage);
-    const found = async () => (await new AxeBuilder({ page }).include("dialog.gallery").analyze()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
+    const found = () => violationsIn(page, "dialog.gallery");
     await drop(page, "my.json", JSON.stringify({ ...CATALOGUE, sessions: [...CATALOGUE.sessions, { uniqueName: "abc_case", panelState: "wide" }], providers: [{ name: "abc_phone", url: "phone" }] }));
     await expect(gallery.findings).toHaveCount(4);
     expect(await found()).toEqual([]);

@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { violationsIn } from "./axe.ts";
 import { desktopOn, hasFocus, tabTo } from "./pages/desktop.ts";
 import { galleryOn, restarting } from "./pages/gallery.ts";
 import { noticesOn } from "./pages/notifications.ts";
@@ -239,7 +239,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing in the gallery in ${colorScheme}`, async ({ page, stage }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const { gallery } = await opened(page, stage);
-    const found = async (part = "dialog.gallery") => (await new AxeBuilder({ page }).include(part).analyze()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
+    const found = (part = "dialog.gallery") => violationsIn(page, part);
     await expect(gallery.said).toHaveText("8 slugs to fill in.");
     await gallery.dialog.getByText("Template parameters").click();
     expect(await found("html")).toEqual([]);

@@ -1,4 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import { violationsIn } from "./axe.ts";
 import { type Desktop, desktopOn, hasFocus, tabTo } from "./pages/desktop.ts";
 import { listIn } from "./pages/list.ts";
 import { recordIn } from "./pages/record.ts";
@@ -277,7 +277,6 @@ for (const colorScheme of ["light", "dark"] as const) {
     const list = listIn(desktop);
     await list.row(2).getByRole("button").first().focus();
     await expect(list.selected).toHaveCount(1);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
+    expect(await violationsIn(page)).toEqual([]);
   });
 }

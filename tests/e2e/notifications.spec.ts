@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { violationsIn } from "./axe.ts";
 import { CALL } from "./fixtures/notifications.ts";
 import { tabTo } from "./pages/desktop.ts";
 import { notify, notifyOf, openNotified } from "./pages/notifications.ts";
@@ -242,7 +242,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     const { frame, notices } = await openNotified(page, stage);
     const open = [notify(frame, CALL), ...["news", "memo"].map((template) => notifyOf(frame, template, template, { text: "Hello" }))];
     await expect(notices.toasts).toHaveCount(2);
-    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    expect(await violationsIn(page)).toEqual([]);
     await notices.answer("Answer").click();
     for (const title of ["news", "memo"]) await notices.dismiss(title).click();
     expect(await Promise.all(open)).toEqual(["Accept Accept", "Reject DeclinedByAgent", "Reject DeclinedByAgent"]);

@@ -1,4 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import { violationsIn } from "./axe.ts";
 import { tabTo } from "./pages/desktop.ts";
 import { noticesOn, notify, openNotified } from "./pages/notifications.ts";
 import { CALL } from "./fixtures/notifications.ts";
@@ -117,7 +117,7 @@ test.describe("a banner", () => {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       const { frame } = await openProbeDesktop(page, stage);
       const notices = noticesOn(page);
-      const found = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
+      const found = () => violationsIn(page);
       for (const level of [1, 2, 3, 4]) await value(frame, "showGlobalNotification", { message: `Level ${level}`, level, actionLabel: "Read", actionLink: "https://example.com/" });
       await value(frame, "showProgressIndicator", "Saving");
       await expect(notices.banners).toHaveCount(4);

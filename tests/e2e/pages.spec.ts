@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { violationsIn } from "./axe.ts";
 import { type Desktop, desktopOn } from "./pages/desktop.ts";
 import { MAYA, openTab, recordsOf } from "./pages/records.ts";
 import { expect, test } from "./stage.ts";
@@ -255,8 +255,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     for (const [template, parameters] of [["t_gauge", {}], ["msdyn_webresource", { webresourceName: "extn_/missing.html" }], ["msdyn_webresource", { webresourceName: "extn_/guide.html" }]] as const) {
       await openTab(desktop, template, parameters);
       await expect(desktop.shownPage.locator("h2, iframe:visible").first()).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
+      expect(await violationsIn(page)).toEqual([]);
     }
   });
 }

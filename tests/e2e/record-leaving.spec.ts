@@ -1,4 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import { violationsIn } from "./axe.ts";
 import { desktopOn } from "./pages/desktop.ts";
 import { openProbeDesktop } from "./pages/probe-desktop.ts";
 import { heard } from "./pages/probe.ts";
@@ -20,8 +20,7 @@ test("a tab with unsaved changes is closed only as the agent says", async ({ pag
     await expect(question).toContainText('"Maya Lindqvist" has changes that are not saved.');
   };
   await begin("Director");
-  const { violations } = await new AxeBuilder({ page }).include("dialog").analyze();
-  expect(violations).toEqual([]);
+  expect(await violationsIn(page, "dialog")).toEqual([]);
   await page.keyboard.press("Escape");
   await expect(record.field("Job title")).toHaveValue("Director");
   await closing.click();
@@ -165,8 +164,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await desktop.open();
     const record = recordIn(desktop);
     const look = async (): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page }).include("main").analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
+      expect(await violationsIn(page, "main")).toEqual([]);
     };
     await openRecord(desktop, "contact", MAYA);
     await record.shows("Maya Lindqvist");

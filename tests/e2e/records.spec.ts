@@ -1,4 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import { violationsIn } from "./axe.ts";
 import { desktopOn } from "./pages/desktop.ts";
 import { recordIn } from "./pages/record.ts";
 import { DAMAGED, HARBOUR_GLASS, MAYA, NOBODY, openRecord, openTab, recordsOf } from "./pages/records.ts";
@@ -151,8 +151,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await openTab(desktop, template, parameters);
       await recordIn(desktop).shows(title);
       await expect(desktop.shownPage.locator("[aria-busy=true]")).toHaveCount(0);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
+      expect(await violationsIn(page)).toEqual([]);
     });
   }
 }

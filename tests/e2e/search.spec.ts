@@ -1,4 +1,4 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import { violationsIn } from "./axe.ts";
 import { desktopOn } from "./pages/desktop.ts";
 import { frameOf } from "./pages/frame.ts";
 import { listIn } from "./pages/list.ts";
@@ -108,7 +108,6 @@ for (const colorScheme of ["light", "dark"] as const) {
     const search = searchIn(desktop);
     await expect(search.page.locator(".hit-note mark").first()).toBeVisible();
     await expect(search.page.getByRole("heading", { level: 3 })).toHaveText([/^Contacts/, /^Cases/]);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
+    expect(await violationsIn(page)).toEqual([]);
   });
 }

@@ -1,13 +1,12 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { violationsIn } from "./axe.ts";
 import { desktopOn, openSessions, tabTo } from "./pages/desktop.ts";
 import { recordIn, searchIn } from "./pages/record.ts";
 import { DAMAGED, MAYA, openRecord, recordsOf } from "./pages/records.ts";
 import { expect, test } from "./stage.ts";
 
 async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
+  expect(await violationsIn(page)).toEqual([]);
 }
 
 test("a caller is found by number, the call is logged, the case is closed, and it is all there", async ({ page, stage }) => {
