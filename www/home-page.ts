@@ -6,8 +6,8 @@ import { button, element, setAttribute, setText } from "./element.ts";
 import { icon, type IconName } from "./icons.ts";
 import { updateList } from "./keyed-list.ts";
 import type { Peek } from "./peek.ts";
-import { providerMark, providerOf, updateProviderMark } from "./provider-mark.ts";
-import { SESSION_LIMIT, sessionCount } from "./session-count.ts";
+import { providerMark, providerOf, updateProviderMark, updateSessionMark } from "./provider-mark.ts";
+import { hasOneSession, sessionCountText } from "./session-count.ts";
 import { SHORTCUTS, shortcutList } from "./shortcuts.ts";
 
 /** What the agent sees between customers. */
@@ -17,6 +17,7 @@ export class HomePage extends HTMLElement {
   #count = element("p", { class: "home-count" });
   #sessions = element("ul", { class: "home-list", role: "list" });
   #noSessions = element("p", { class: "quiet home-empty" }, "No sessions yet. A provider opens one when a customer calls or writes.");
+  #open = cell("Open sessions", this.#count, this.#sessions, this.#noSessions);
   #providers = element("ul", { class: "home-list", role: "list" });
   #panelNote = element(
     "p",
@@ -37,10 +38,10 @@ export class HomePage extends HTMLElement {
         element(
           "div",
           { class: "home-grid" },
-          card("Open sessions", this.#count, this.#sessions, this.#noSessions),
-          card("Providers", this.#providers),
-          records && card("Records", recordLinks(agent)),
-          card("Keyboard", shortcutList(SHORTCUTS.filter((shortcut) => shortcut.quick)), more),
+          this.#open,
+          cell("Providers", this.#providers),
+          records && cell("Records", recordLinks(agent)),
+          cell("Keyboard", shortcutList(SHORTCUTS.filter((shortcut) => shortcut.quick)), more),
         ),
       ),
     );
@@ -48,7 +49,8 @@ export class HomePage extends HTMLElement {
 
   update(view: View): void {
     const sessions = view.sessions.filter((session) => !session.isHome);
-    setText(this.#count, `${sessionCount(view)} of ${SESSION_LIMIT}`);
+    this.#open.hidden = hasOneSession(view) && sessions.length === 0;
+    setText(this.#count, hasOneSession(view) ? "" : sessionCountText(view));
     this.#sessions.hidden = sessions.length === 0;
     this.#noSessions.hidden = sessions.length > 0;
     this.#panelNote.hidden = view.panel.visible || view.providers.filter((provider) => provider.active).length < 2;
@@ -85,6 +87,8 @@ export class HomePage extends HTMLElement {
   }
 }
 
+const cell = (title: string, ...content: HTMLElement[]): HTMLElement => element("div", { class: "home-cell" }, card(title, ...content));
+
 /** Ways into the records, each a tab of Home. */
 const PLACES: readonly { label: string; icon: IconName; template: string; parameters: Record<string, string> }[] = [
   { label: "Search", icon: "search", template: "msdyn_search", parameters: {} },
@@ -106,7 +110,7 @@ function recordLinks(agent: Agent): HTMLElement {
 function updateSession(item: HTMLElement, session: SessionView, view: View): void {
   const provider = providerOf(view, session.provider);
   const tabs = `${session.tabs.length} ${session.tabs.length === 1 ? "tab" : "tabs"}`;
-  updateProviderMark(item.querySelector<HTMLElement>(".provider-mark")!, provider, view);
+  updateSessionMark(item.querySelector<HTMLElement>(".provider-mark")!, session, view);
   setText(item.querySelector(".home-item-title")!, session.title);
   setText(item.querySelector(".home-item-note")!, [attentionText(session), provider?.label, tabs].filter(Boolean).join(", "));
 }

@@ -1,3 +1,5 @@
+import { setAttribute } from "./element.ts";
+
 /*
  * Line icons on a 20 by 20 grid, drawn for this desktop. They take the colour of the text beside them and are never the only
  * name of a control.
@@ -56,4 +58,9 @@ export function icon(name: IconName): SVGSVGElement {
   path.setAttribute("d", PATHS[name]);
   svg.append(path);
   return svg;
+}
+
+/** Makes this icon another one. */
+export function setIcon(svg: SVGElement, name: IconName): void {
+  setAttribute(svg.firstElementChild!, "d", PATHS[name]);
 }

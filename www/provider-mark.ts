@@ -1,5 +1,7 @@
-import type { ProviderView, View } from "ciframework";
+import type { ProviderView, SessionView, View } from "ciframework";
 import { element, setAttribute, setText } from "./element.ts";
+import { icon, setIcon } from "./icons.ts";
+import { pageTypeIcon } from "./page-type.ts";
 
 /** How many tones `provider-mark.css` knows. */
 const TONES = 6;
@@ -12,6 +14,15 @@ export function providerMark(): HTMLElement {
 export function updateProviderMark(mark: HTMLElement, provider: ProviderView | null, view: View): void {
   setText(mark, provider ? initials(provider.label) : "");
   setAttribute(mark, "data-tone", provider ? Math.max(0, view.providers.indexOf(provider)) % TONES : null);
+}
+
+/** A session that no provider has opened has the picture of its anchor. */
+export function updateSessionMark(mark: HTMLElement, session: SessionView, view: View): void {
+  const provider = providerOf(view, session.provider);
+  const [anchor] = session.tabs;
+  if (provider || !anchor) return updateProviderMark(mark, provider, view);
+  if (!mark.firstElementChild) mark.replaceChildren(icon(pageTypeIcon(anchor)));
+  setIcon(mark.querySelector("svg")!, pageTypeIcon(anchor));
 }
 
 export function providerOf(view: View, name: string | null): ProviderView | null {

@@ -4,8 +4,8 @@ import { attentionText, badgeText } from "./attention.ts";
 import { element, setAttribute, setText } from "./element.ts";
 import { icon } from "./icons.ts";
 import { updateList } from "./keyed-list.ts";
-import { SESSION_LIMIT, sessionCount } from "./session-count.ts";
-import { providerMark, providerOf, updateProviderMark } from "./provider-mark.ts";
+import { hasOneSession, sessionCountText } from "./session-count.ts";
+import { providerMark, providerOf, updateSessionMark } from "./provider-mark.ts";
 import { remember, remembered } from "./remembered.ts";
 import { roving, type Roving } from "./roving.ts";
 
@@ -36,9 +36,9 @@ export class SessionRail extends HTMLElement {
     });
     if (follows) this.focusCurrent();
     this.#roving.refresh(this.#current);
-    const open = sessionCount(view);
-    setText(this.#count, view.canCreateSession ? `${open} of ${SESSION_LIMIT} sessions` : `${open} of ${SESSION_LIMIT} sessions, full`);
-    setAttribute(this.#count, "data-full", !view.canCreateSession);
+    const isFull = !view.canCreateSession && !hasOneSession(view);
+    setText(this.#count, hasOneSession(view) ? "" : `${sessionCountText(view)} sessions${isFull ? ", full" : ""}`);
+    setAttribute(this.#count, "data-full", isFull);
   }
 
   focusCurrent(): void {
@@ -64,9 +64,9 @@ export class SessionRail extends HTMLElement {
     const focused = session.id === view.focusedSessionId;
     const provider = providerOf(view, session.provider);
     const mark = item.querySelector<HTMLElement>(".provider-mark");
-    if (mark) updateProviderMark(mark, provider, view);
+    if (mark) updateSessionMark(mark, session, view);
     setText(item.querySelector(".rail-title")!, session.title);
-    setText(item.querySelector(".rail-provider")!, provider?.label ?? "");
+    setText(item.querySelector(".rail-provider")!, provider?.label ?? (session.isHome ? "" : "This desktop"));
     this.#updateAttention(item, session);
     setAttribute(open, "aria-current", focused ? "true" : null);
     setAttribute(open, "aria-keyshortcuts", session.canClose ? "Delete" : null);

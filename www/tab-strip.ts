@@ -1,7 +1,7 @@
 import type { Agent, SessionView, TabView } from "ciframework";
 import "./tab-strip.css";
 import { element, setAttribute, setText } from "./element.ts";
-import { icon } from "./icons.ts";
+import { icon, setIcon } from "./icons.ts";
 import { updateList } from "./keyed-list.ts";
 import { pageTypeIcon } from "./page-type.ts";
 import { roving, type Roving } from "./roving.ts";
@@ -65,7 +65,7 @@ export class TabStrip extends HTMLElement {
         "aria-controls": pageElementId(tab.id),
         onclick: () => void this.#agent?.focusTab(tab.id),
       },
-      icon(isHome ? "home" : pageTypeIcon(tab)),
+      icon(isHome ? "home" : tab.pageType),
       element("span", { class: "strip-title" }),
       element("span", { class: "strip-dirty", hidden: true }, element("span", { class: "visually-hidden" })),
     );
@@ -76,6 +76,8 @@ export class TabStrip extends HTMLElement {
     const button = cell.querySelector<HTMLElement>(".strip-tab")!;
     const selected = tab.id === session.focusedTabId;
     setText(cell.querySelector(".strip-title")!, tab.title);
+    // What a tab is about may be known later than the tab.
+    if (!(session.isHome && tab.isAnchor)) setIcon(button.querySelector(".icon")!, pageTypeIcon(tab));
     setAttribute(button, "title", tab.isDirty ? `${tab.title} (unsaved changes)` : tab.title);
     const mark = cell.querySelector<HTMLElement>(".strip-dirty")!;
     mark.hidden = !tab.isDirty;

@@ -21,6 +21,8 @@ async function openOld(page: Page, stage: Stage) {
 test("a widget of version 1.0 has its panel, clicks, searches and records in the only session", async ({ page, stage }) => {
   const { desktop, frame } = await openOld(page, stage);
   expect(JSON.parse(await value(frame, "getEnvironment"))).toMatchObject({ navigationType: "singleSession" });
+  await expect(desktop.rail).not.toContainText("sessions");
+  await expect(page.getByRole("heading", { name: "Open sessions" })).toBeHidden();
   expect([await value(frame, "canCreateSession"), await value(frame, "isConsoleApp")]).toEqual([false, false]);
   await value(frame, "setClickToAct", true);
   await openRecord(desktop, "contact", MAYA);

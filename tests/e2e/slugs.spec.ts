@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { galleryOn } from "./pages/gallery.ts";
 import { desktopOn } from "./pages/desktop.ts";
 import { noticesOn } from "./pages/notifications.ts";
@@ -16,6 +17,12 @@ test.describe("slugs that ask the records", () => {
     const title = `${String(known.ticketnumber)} - ${String(known.title)}`;
     await expect(desktop.session(title)).toHaveAttribute("aria-current", "true");
     await expect(desktop.tabs).toHaveText([String(known.title), String(known[`_customerid_value${LABEL}`]), "Like this"]);
+
+    await expect(desktop.session(title)).toContainText("This desktop");
+    const drawn = (of: Locator) => of.locator("path").getAttribute("d");
+    // What the records had to say first has its picture too; the session has its anchor's.
+    expect(await drawn(desktop.tabs.nth(1))).toBe(await drawn(page.getByRole("button", { name: "Contacts", includeHidden: true })));
+    expect(await drawn(desktop.session(title))).toBe(await drawn(desktop.tabs.nth(0)));
 
     const { tabs } = (await desktop.view()).sessions.at(-1)!;
     expect(tabs.map(({ isLoading }) => isLoading)).toEqual([false, false, false]);
