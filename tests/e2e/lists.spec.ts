@@ -220,7 +220,7 @@ test("columns get other widths by drag and by keys, and keep them after a reload
   await name.getByRole("button").focus();
   await page.keyboard.press("Shift+ArrowRight");
   await page.keyboard.press("Shift+ArrowRight");
-  expect(await width(name)).toBe(before + 32);
+  await expect.poll(() => width(name)).toBe(before + 32);
   await expect(name).toHaveAttribute("aria-sort", "ascending");
 
   const box = (await job.boundingBox())!;
@@ -228,14 +228,14 @@ test("columns get other widths by drag and by keys, and keep them after a reload
   await page.mouse.down();
   await page.mouse.move(box.x + box.width + 57, box.y + 10, { steps: 4 });
   await page.mouse.up();
-  expect(await width(job)).toBe(Math.round(box.width) + 60);
+  await expect.poll(() => width(job)).toBe(Math.round(box.width) + 60);
   await expect(job).toHaveAttribute("aria-sort", "none");
 
   await desktop.open();
   await openTab(desktop, "msdyn_entitylist", { entityName: "contact" });
-  expect(await width(name)).toBe(before + 32);
+  await expect.poll(() => width(name)).toBe(before + 32);
   await job.locator(".list-handle").dblclick();
-  expect(await width(job)).not.toBe(Math.round(box.width) + 60);
+  await expect.poll(() => width(job)).not.toBe(Math.round(box.width) + 60);
 });
 
 test("what a link has narrowed the list to is said, and can be dropped; what cannot be asked is told", async ({ page, stage }) => {

@@ -38,7 +38,8 @@ function download() {
   link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   link.download = "conformance.json";
   link.click();
-  URL.revokeObjectURL(link.href);
+  // Not every browser has read it when the click is done.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /** What all clauses share. Everything that is slow to find out is found out once. */
