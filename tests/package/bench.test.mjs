@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { FIGURES, judged, verdict } from "../../benches/figures.mjs";
+import { FIGURES, judged, middle, verdict } from "../../benches/figures.mjs";
 import { migration } from "../../benches/pages/migration.js";
 import { ROWS, solutionFiles } from "../../benches/pages/solution.js";
 import { LITERAL, TEXTS, WITH_SLUGS } from "../../benches/pages/twenty-slugs.js";
@@ -63,6 +63,13 @@ test("an unknown figure is refused in one line that names those there are", () =
   assert.equal(stdout, "");
   assert.match(stderr, /^ciframework: There is no figure "size-hosts"\. Figures: .*size-host/);
   assert.equal(stderr.trim().split("\n").length, 1);
+});
+
+test("of several set-ups the one with the middle ratio counts, whole", () => {
+  const [low, mid, high] = [{ value: 30, floor: 29 }, { value: 2, floor: 1.75 }, { value: 9, floor: 5 }];
+  assert.equal(middle([high, low, mid]), mid);
+  assert.equal(middle([mid, high, low]), mid);
+  assert.equal(middle([low]), low);
 });
 
 test("a figure with a floor is judged by its ratio, one without by its value", () => {
