@@ -3,7 +3,7 @@ import { type Desktop, desktopOn, hasFocus } from "./pages/desktop.ts";
 import { frameOf } from "./pages/frame.ts";
 import { listIn } from "./pages/list.ts";
 import { recordIn } from "./pages/record.ts";
-import { HARBOUR_GLASS, MAYA, openRecord, openTab } from "./pages/records.ts";
+import { HARBOUR_GLASS, MAYA, openRecord, openTab, recordsOf } from "./pages/records.ts";
 import { expect, type Stage, test } from "./stage.ts";
 
 /** The same desktop in another tab of the browser. */
@@ -96,6 +96,15 @@ test("a record that is deleted elsewhere is said to be gone, and what was typed 
   const found = () => page.evaluate(async () => (await window.ciframeworkHost!.records!.query("contact", "$filter=lastname eq 'Byron'")).rows);
   await expect.poll(found).toMatchObject([{ firstname: "Ada", jobtitle: "Countess" }]);
   await expect(record.page).not.toContainText("The record is not saved.");
+
+  await record.add("phone call").click();
+  const call = record.quick("phone call");
+  await call.getByLabel("Subject").fill("About the engine");
+  await call.getByRole("button", { name: "Save phone call" }).click();
+  await expect(record.timeline).toContainText("About the engine");
+  const [anew] = await found();
+  const about = await recordsOf(desktop).rows("phonecall", "$filter=subject eq 'About the engine'");
+  expect(about).toMatchObject([{ _regardingobjectid_value: anew!["contactid"] }]);
 });
 
 test("a list shows new rows in their place, and keeps the row that holds the keyboard", async ({ page, context, stage }) => {

@@ -1,9 +1,10 @@
 import { ask } from "../ask-dialog.ts";
-import { button } from "../element.ts";
+import { button, element } from "../element.ts";
 import type { StateAct } from "./layouts.ts";
 import type { Source } from "./source.ts";
 
 export interface ActParts {
+  acts: readonly StateAct[];
   source: Source;
   about: { table: string; id: string };
   /** Name of the link from a note to the record. */
@@ -16,13 +17,26 @@ export interface ActParts {
 }
 
 /** The buttons that lead out of a record's state: resolve, cancel, reactivate. */
-export function stateActs(acts: readonly StateAct[], state: unknown, parts: ActParts): HTMLElement[] {
-  return acts
-    .filter(({ when }) => when.includes(Number(state)))
-    .map((act) => {
-      const made: HTMLElement = button({ appearance: "outline", size: "medium", class: "page-act", onclick: () => void run(act, parts, made) }, act.label);
-      return made;
-    });
+export class StateActs {
+  readonly element = element("div", { class: "page-acts" });
+  /** The record and its state that the buttons are for. */
+  #of = "";
+
+  /** Buttons that still fit are left as they are, with the focus that one may have. */
+  show(state: unknown, parts: ActParts): void {
+    const of = `${parts.about.id} ${String(state)}`;
+    if (of === this.#of) return;
+    this.#of = of;
+    const made = parts.acts.filter(({ when }) => when.includes(Number(state))).map((act) => actButton(act, parts));
+    const held = this.element.contains(document.activeElement);
+    this.element.replaceChildren(...made);
+    if (held) made[0]?.focus();
+  }
+}
+
+function actButton(act: StateAct, parts: ActParts): HTMLElement {
+  const made: HTMLElement = button({ appearance: "outline", size: "medium", class: "page-act", onclick: () => void run(act, parts, made) }, act.label);
+  return made;
 }
 
 async function run(act: StateAct, parts: ActParts, pressed: HTMLElement): Promise<void> {

@@ -11,17 +11,16 @@ import { type Field, isLocked, type Layout, layoutOf } from "./layouts.ts";
 import type { NewsListener } from "./news.ts";
 import { openRecord, type PageContext, type TabBody } from "./page-context.ts";
 import { layoutForm, plainForm } from "./plain-form.ts";
-import { stateActs } from "./record-acts.ts";
+import { StateActs } from "./record-acts.ts";
+import { RecordAside } from "./record-aside.ts";
 import { ConflictPlace } from "./record-conflict.ts";
 import { RecordForm } from "./record-form.ts";
 import { concerns } from "./record-news.ts";
 import { createNotice, type Offer } from "./record-notice.ts";
 import { codeOf, columnIn, saveRecord, type Saving } from "./record-saving.ts";
-import { RelatedLists } from "./related.ts";
 import { type Row, summaryText } from "./row.ts";
 import { bareId, sentenceOf, type Source, type Table } from "./source.ts";
 import { TabName } from "./tab-name.ts";
-import { Timeline } from "./timeline.ts";
 
 type Sections = readonly { title: string; fields: readonly Field[] }[];
 
@@ -35,7 +34,7 @@ export class RecordPage implements TabBody {
   #title = element("h2", { class: "page-title" });
   #facts = element("p", { class: "page-facts" });
   #state = element("p", { class: "page-refreshed", role: "status" });
-  #acts = element("div", { class: "page-acts" });
+  #acts = new StateActs();
   #save = button({ appearance: "primary", size: "medium", class: "record-save", title: "Save (Ctrl+S)", hidden: true, onclick: () => this.#trySave() }, "Save");
   #notice = createNotice();
   #conflict = new ConflictPlace();
@@ -43,8 +42,7 @@ export class RecordPage implements TabBody {
   #form: RecordForm | null = null;
   #sections: Sections = [];
   #locked = false;
-  #timeline: Timeline | null = null;
-  #related: RelatedLists | null = null;
+  #aside: RecordAside | null = null;
   #table: Table | null = null;
   #recordId: string;
   #saving: Promise<void> | null = null;
@@ -56,8 +54,6 @@ export class RecordPage implements TabBody {
   #catching = new CatchingUp(() => this.#catchUp());
   /** The record could not be read, and the notice says why. */
   #unread = false;
-  /** Which acts are offered: those of this state. */
-  #acted: unknown = null;
   #refreshes: number;
 
   constructor(tab: TabView, view: View, context: PageContext, source: Source) {
@@ -75,7 +71,7 @@ export class RecordPage implements TabBody {
       element("span", { class: "page-icon" }, icon(this.#layout?.icon ?? ("entityrecord" satisfies IconName))),
       element("div", { class: "page-heading" }, this.#title, this.#facts),
       this.#state,
-      this.#acts,
+      this.#acts.element,
       this.#save,
     );
     this.element = element("div", { class: "page record-page" }, head, this.#notice.element, this.#conflict.element, this.#body);
@@ -204,8 +200,7 @@ export class RecordPage implements TabBody {
     this.#showActs(row);
     if (closedOver) this.#notice.say("warning", "Somebody else has closed this record. Your changes are kept, and offered when it is active again.");
     if (name !== "") this.#tabName.show(this.#tab, name);
-    this.#timeline?.read();
-    this.#related?.read();
+    this.#aside?.read();
     this.#follow();
   }
 
@@ -235,47 +230,42 @@ export class RecordPage implements TabBody {
       act: (field, format, value) => this.#act(field, format, value),
     });
     this.#form.offerActs(this.#view.clickToAct);
-    const aside = this.#recordId === "" ? null : this.#aside();
+    if (this.#recordId !== "") this.#aside ??= this.#makeAside();
     const held = this.#body.querySelector(":focus")?.closest<HTMLElement>("[data-column]")?.dataset.column;
-    this.#body.replaceChildren(this.#form.element, ...(aside ? [aside] : []));
+    this.#body.replaceChildren(this.#form.element, ...(this.#aside?.element ? [this.#aside.element] : []));
     if (held !== undefined) this.#form.focus(held);
   }
 
-  #aside(): HTMLElement | null {
-    const about = { table: this.#name, id: this.#recordId };
-    const { notes, related } = this.#layout ?? {};
-    if (notes !== undefined) {
-      const changed = (): void => this.#follow();
-      this.#timeline ??= new Timeline({ agent: this.#context.agent, source: this.#source, about, link: notes, changed, value: (column) => this.#form?.value(column) ?? null });
-    }
-    if (related) this.#related ??= new RelatedLists({ agent: this.#context.agent, source: this.#source, about, lists: related, name: () => this.#title.textContent ?? "" });
-    const parts = [this.#timeline?.element, this.#related?.element].filter((one) => one !== undefined);
-    return parts.length > 0 ? element("div", { class: "record-aside" }, ...parts) : null;
+  #makeAside(): RecordAside {
+    return new RecordAside({
+      layout: this.#layout,
+      agent: this.#context.agent,
+      source: this.#source,
+      about: { table: this.#name, id: this.#recordId },
+      changed: () => this.#follow(),
+      value: (column) => this.#form?.value(column) ?? null,
+      name: () => this.#title.textContent ?? "",
+    });
   }
 
   #showActs(row: Row): void {
-    if (this.#acted === row.statecode) return;
-    this.#acted = row.statecode;
     const { acts = [], notes } = this.#layout ?? {};
-    const about = { table: this.#name, id: this.#recordId };
-    const made = stateActs(acts, row.statecode, {
+    this.#acts.show(row.statecode, {
+      acts,
       source: this.#source,
-      about,
+      about: { table: this.#name, id: this.#recordId },
       notes,
       save: () => this.save(),
       done: (problem) => void this.#load().then(() => problem !== null && this.#notice.say("warning", problem)),
       failed: (error) => this.#notice.say("error", `Nothing has been changed. ${sentenceOf(error)}`),
     });
-    const held = this.#acts.contains(document.activeElement);
-    this.#acts.replaceChildren(...made);
-    if (held) made[0]?.focus();
   }
 
   /** What stands above the form follows the form. */
   #follow(): void {
     const form = this.#form;
     const changed = form?.dirty ?? false;
-    const dirty = changed || (this.#timeline?.dirty ?? false);
+    const dirty = changed || (this.#aside?.dirty ?? false);
     const isNew = this.#recordId === "";
     const pressed = this.#save === document.activeElement;
     this.#save.hidden = !form || (!dirty && !isNew);
@@ -294,7 +284,7 @@ export class RecordPage implements TabBody {
   async #write(): Promise<void> {
     const form = this.#form;
     if (!form) return;
-    await this.#timeline?.save();
+    await this.#aside?.save();
     if (this.#recordId !== "" && !form.dirty) return;
     const faults = form.check();
     if (faults.length > 0) {
@@ -369,6 +359,7 @@ export class RecordPage implements TabBody {
   #saveAnew(): void {
     keepDraft(this.#name, this.#recordId, []);
     this.#recordId = "";
+    this.#aside = null;
     const held = this.#fields.filter(({ fixed }) => !fixed).map(({ column }) => [column, this.#form?.value(column) ?? null] as const);
     this.#form?.rebase(new Map());
     this.#form?.restore(held);
