@@ -95,8 +95,11 @@ export class WebsitePage implements TabBody {
       setText(this.#progress, "");
       return this.#stand({ ...refusal, actions: [this.#again] });
     }
+    // An address with a # in it, given to a frame that shows it already, would only be scrolled to. A frame put in anew begins anew.
+    this.#frame.remove();
     setAttribute(this.#frame, "sandbox", sandboxFor(address));
     this.#frame.src = address;
+    this.#problem.before(this.#frame);
   }
 
   /** A frame without an address loads an empty page, which is none. */

@@ -233,6 +233,22 @@ test("an empty website has its explanation and the ways out", async ({ page, sta
   await expect(shown.frameLocator("iframe").getByText("Hello")).toBeVisible();
 });
 
+test("a website whose address has a place in it begins anew when it is refreshed", async ({ page, stage }) => {
+  let asked = 0;
+  await page.route("https://example.com/**", (route) => {
+    asked += 1;
+    return route.fulfill({ contentType: "text/html", body: `<p>Loaded ${asked} times</p>` });
+  });
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  await openTab(desktop, "msdyn_website", { url: "https://example.com/#/customers" });
+  const shown = desktop.shownPage;
+  await expect(shown.frameLocator("iframe").getByText("Loaded 1 times")).toBeVisible();
+  await page.getByRole("button", { name: /^Refresh tab / }).click();
+  await expect(shown.frameLocator("iframe").getByText("Loaded 2 times")).toBeVisible({ timeout: 3000 });
+  await expect(shown.getByRole("status")).toHaveText("");
+});
+
 test("a tab without what it needs says what is missing, and what it was asked for", async ({ page, stage }) => {
   const desktop = desktopOn(page, stage);
   await desktop.open();
