@@ -10,16 +10,20 @@ export const notesDialog = (source: Source | null): DialogMaker => (dialog, titl
   const message = messageBar();
   const subject = element("input", { class: "input", type: "text", id: `${dialog.id}-subject` });
   const text = element("textarea", { class: "input", rows: 6, id: `${dialog.id}-note` });
+  let writing = false;
   const annotationId = textOf(dialog.parameters, "annotationId") ?? textOf(dialog.parameters, "annotationid");
 
   async function save(): Promise<void> {
+    if (writing) return;
     if (subject.value.trim() === "" && text.value.trim() === "") return message.show("error", "A note needs a title or a text.");
+    writing = true;
     try {
       const note = { subject: subject.value.trim(), notetext: text.value.trim() };
       answer({ annotationid: await write(source, dialog, annotationId, note) });
     } catch (error) {
       message.show("error", `The note is not saved. ${sentenceOf(error)}`);
     }
+    writing = false;
   }
 
   const form = element(

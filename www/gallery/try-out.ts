@@ -37,6 +37,8 @@ export class TryOut {
   #message = messageBar();
   #who = element("select", { class: "input", id: "try-provider", onchange: () => void this.#draw() });
   #timer = 0;
+  /** A session or tab is on its way. */
+  #starting = false;
 
   constructor(parts: TryOutParts, list: Opening["list"]) {
     this.#parts = parts;
@@ -113,13 +115,16 @@ export class TryOut {
   }
 
   async #open(): Promise<void> {
+    if (this.#starting) return;
     this.#message.clear();
     const opening = this.#opening();
     const done = open(this.#parts.workbench.host, opening);
     const failed = (reason: unknown) => this.#message.show("error", sentenceOf(reason));
     // A notification's call ends when somebody answers it.
-    if (opening.list === "notifications") done.catch(failed);
-    else await done.then(() => this.#parts.opened(), failed);
+    if (opening.list === "notifications") return void done.catch(failed);
+    this.#starting = true;
+    await done.then(() => this.#parts.opened(), failed);
+    this.#starting = false;
   }
 }
 

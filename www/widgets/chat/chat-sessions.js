@@ -7,13 +7,15 @@ const FULL = "Ten sessions are open. Close one in the desktop, then accept this 
 /** Which conversation has which session of the desktop, and what the desktop hears of it. */
 export function createChatSessions({ client, conversations, focusMoved }) {
   let focused = null;
+  /** Sessions that are being made, by conversation. */
+  const pending = new Map();
 
   /** A conversation needs a session if there is a desktop; a refusal leaves it new, with the sentence that says why. */
   async function accept(conversation) {
     if (!client.available) return conversations.begin(conversation);
     conversations.opening(conversation);
     try {
-      if (!(await client.call("canCreateSession"))) return conversations.refused(conversation, FULL);
+      if (!conversation.sessionId && !(await client.call("canCreateSession"))) return conversations.refused(conversation, FULL);
       await open(conversation);
       conversations.begin(conversation);
     } catch (reason) {
@@ -21,7 +23,15 @@ export function createChatSessions({ client, conversations, focusMoved }) {
     }
   }
 
-  async function open(conversation) {
+  /** Whoever asks again, at once or later, gets the session that there is. */
+  function open(conversation) {
+    if (conversation.sessionId) return Promise.resolve();
+    const asked = pending.get(conversation) ?? make(conversation).finally(() => pending.delete(conversation));
+    pending.set(conversation, asked);
+    return asked;
+  }
+
+  async function make(conversation) {
     const sessionId = await client.call("createSession", sessionInput(conversation), correlationId());
     conversations.link(conversation, sessionId);
     const session = await client.attempt("getSession", sessionId);

@@ -3,7 +3,17 @@ import { secondsOf } from "./calls.js";
 
 /** Writes calls into the desktop's records. `userId()` is the agent's id, or an empty text while it is not known. */
 export function createCallLog({ client, calls, userId }) {
-  async function save(call, { subject, description }) {
+  /** What was last begun for a call: one writing waits for the other, so that only the first makes the record. */
+  const writing = new WeakMap();
+
+  function save(call, words) {
+    const before = writing.get(call) ?? Promise.resolve();
+    const saved = before.catch(() => {}).then(() => write(call, words));
+    writing.set(call, saved);
+    return saved;
+  }
+
+  async function write(call, { subject, description }) {
     const words = { subject, description };
     if (call.logged) {
       await client.call("updateRecord", "phonecall", call.logged, JSON.stringify(words), correlationId());
