@@ -24,6 +24,13 @@ function dashboardIn(desktop: Desktop) {
   };
 }
 
+const oneMoreCase = ({ page }: Desktop): Promise<void> =>
+  page.evaluate(async () => {
+    const { records } = window.ciframeworkHost!;
+    const { rows } = await records!.query("contact", "$top=1");
+    await records!.create("incident", { title: "One more", "customerid_contact@odata.bind": `/contacts(${String(rows[0]!.contactid)})` });
+  });
+
 test("a dashboard counts, lists and draws what the records hold", async ({ page, stage }) => {
   const desktop = desktopOn(page, stage);
   await desktop.open();
@@ -109,14 +116,35 @@ test("an unknown or blank id opens the default dashboard, another can be chosen,
   const active = dashboard.tile("Active cases").getByRole("button");
   const before = await counted(desktop, "incident", "statecode eq 0");
   await expect(active).toHaveText(String(before));
-  await page.evaluate(async () => {
-    const { records } = window.ciframeworkHost!;
-    const { rows } = await records!.query("contact", "$top=1");
-    await records!.create("incident", { title: "One more", "customerid_contact@odata.bind": `/contacts(${String(rows[0]!.contactid)})` });
-  });
+  await oneMoreCase(desktop);
   await expect(active).toHaveText(String(before + 1));
   await page.getByRole("button", { name: "Refresh tab Dashboard" }).click();
   await expect(dashboard.page.getByRole("status")).toHaveText(/^Refreshed at/);
+});
+
+test("what is written draws a tile anew under the focus, and a table stays a table", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  await openTab(desktop, "msdyn_dashboard", { dashboardId: TEAM });
+  const dashboard = dashboardIn(desktop);
+  const active = dashboard.tile("Active cases").getByRole("button");
+  const owners = dashboard.tile("Active cases by owner");
+  const days = dashboard.tile("New cases by day");
+  const before = await counted(desktop, "incident", "statecode eq 0");
+  await expect(active).toHaveText(String(before));
+  await owners.getByRole("button", { name: "Active cases by owner as a table" }).click();
+  const bar = days.getByRole("button", { name: /cases$/ }).nth(2);
+  await bar.focus();
+  await oneMoreCase(desktop);
+  await expect(active).toHaveText(String(before + 1));
+  await expect(days.locator(".bar:focus, h3:focus")).toHaveCount(1);
+  await expect(owners.getByRole("table")).toBeVisible();
+  await expect(owners.getByRole("button", { name: "Active cases by owner as a table" })).toHaveAttribute("aria-pressed", "true");
+
+  await active.focus();
+  await oneMoreCase(desktop);
+  await expect(active).toHaveText(String(before + 2));
+  await expect(active).toBeFocused();
 });
 
 test("a return shows what has changed, and leaves all else as it was", async ({ page, stage }) => {
@@ -131,11 +159,7 @@ test("a return shows what has changed, and leaves all else as it was", async ({ 
   await expect(resolved).not.toHaveText("");
   await resolved.evaluate((node) => (node.dataset.known = "yes"));
   await desktop.tab("Home").click();
-  await page.evaluate(async () => {
-    const { records } = window.ciframeworkHost!;
-    const { rows } = await records!.query("contact", "$top=1");
-    await records!.create("incident", { title: "One more", "customerid_contact@odata.bind": `/contacts(${String(rows[0]!.contactid)})` });
-  });
+  await oneMoreCase(desktop);
   await desktop.tab("Dashboard").click();
   await expect(dashboard.title).toHaveText("Team");
   await expect(active).toHaveText(String(before + 1));

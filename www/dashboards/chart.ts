@@ -11,6 +11,9 @@ interface ChartParts {
   groups: readonly Group[];
   /** Bars lie for values and stand for time. */
   standing: boolean;
+  /** Whether it is shown as a table, until the agent switches. */
+  asTable: boolean;
+  switched(asTable: boolean): void;
   open(group: Group): void;
 }
 
@@ -18,14 +21,19 @@ interface ChartParts {
 export function chart(parts: ChartParts): { picture: HTMLElement; switch: HTMLElement } {
   const bars = barsOf(parts);
   const table = tableOf(parts);
-  table.hidden = true;
-  const toggle = button({ appearance: "outline", class: "tile-switch", "aria-pressed": "false", "aria-label": `${parts.title} as a table` }, "Table");
+  const toggle = button({ class: "tile-switch", "data-key": "switch", "aria-label": `${parts.title} as a table` }, "Table");
+  const show = (asTable: boolean): void => {
+    table.hidden = !asTable;
+    bars.hidden = asTable;
+    setAttribute(toggle, "aria-pressed", String(asTable));
+    setAttribute(toggle, "appearance", asTable ? "primary" : "outline");
+  };
   toggle.addEventListener("click", () => {
-    table.hidden = !table.hidden;
-    bars.hidden = !table.hidden;
-    setAttribute(toggle, "aria-pressed", String(!table.hidden));
-    setAttribute(toggle, "appearance", table.hidden ? "outline" : "primary");
+    const asTable = table.hidden !== false;
+    parts.switched(asTable);
+    show(asTable);
   });
+  show(parts.asTable);
   return { picture: element("div", { class: "chart" }, bars, table), switch: toggle };
 }
 
@@ -37,7 +45,7 @@ function barsOf({ title, of, groups, standing, open }: ChartParts): HTMLElement 
     fill.style.setProperty("--part", String(group.count / most));
     const bar = element(
       "button",
-      { class: "bar", type: "button", "aria-label": words, title: words, disabled: group.filter === null, onclick: () => open(group) },
+      { class: "bar", type: "button", "data-key": `bar ${group.label}`, "aria-label": words, title: words, disabled: group.filter === null, onclick: () => open(group) },
       element("span", { class: "bar-label" }, group.label),
       element("span", { class: "bar-track" }, fill),
       element("span", { class: "bar-count" }, standing && group.count === 0 ? "" : String(group.count)),
@@ -51,7 +59,7 @@ function barsOf({ title, of, groups, standing, open }: ChartParts): HTMLElement 
 
 function tableOf({ title, by, of, groups, open }: ChartParts): HTMLElement {
   const rows = groups.map((group) => {
-    const name = group.filter === null ? group.label : element("button", { class: "link", type: "button", onclick: () => open(group) }, group.label);
+    const name = group.filter === null ? group.label : element("button", { class: "link", type: "button", "data-key": `row ${group.label}`, onclick: () => open(group) }, group.label);
     return element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, String(group.count)));
   });
   const head = element("tr", {}, element("th", { scope: "col" }, by), element("th", { scope: "col" }, of));

@@ -22,12 +22,13 @@ export class DashboardTile {
   #running: AbortController | null = null;
   /** What is drawn, as text: the same again leaves the tile as it is, and the focus in it. */
   #drawn = "";
+  #asTable = false;
 
   constructor(tile: TileDefinition, context: PageContext, source: Source) {
     this.#tile = tile;
     this.#context = context;
     this.#source = new TileSource(tile, context, source);
-    this.#heading = element("h3", { class: "card-title" }, tile.title);
+    this.#heading = element("h3", { class: "card-title", tabindex: -1 }, tile.title);
     const head = element("header", { class: "tile-head" }, this.#heading, this.#tools);
     this.element = element("section", { class: "card tile", "data-kind": tile.kind, "aria-label": tile.title }, head, this.#body);
   }
@@ -80,9 +81,9 @@ export class DashboardTile {
     const { length } = await this.#source.rows([], MOST, signal);
     if (signal.aborted || !this.#isNew(length)) return;
     const number = `${length.toLocaleString()}${length === MOST ? "+" : ""}`;
-    const open = element("button", { class: "tile-count", type: "button", "aria-label": `${tile.title}: ${number}`, onclick: () => this.#source.open() }, number);
+    const open = element("button", { class: "tile-count", type: "button", "data-key": "count", "aria-label": `${tile.title}: ${number}`, onclick: () => this.#source.open() }, number);
     setAttribute(this.element, "data-urgent", tile.urgent === true && length > 0);
-    this.#body.replaceChildren(open);
+    this.#put([], [open]);
   }
 
   async #list(tile: ListTile, signal: AbortSignal): Promise<void> {
@@ -90,15 +91,15 @@ export class DashboardTile {
     const rows = await this.#source.rows([table.title, ...tile.columns.map((column) => readName(table, column))], tile.top ?? FIRST_ROWS, signal);
     if (signal.aborted || !this.#isNew(rows)) return;
     const items = rows.map((row) => element("li", {}, this.#item(tile, table, row)));
-    const all = button({ appearance: "outline", "aria-label": `Show all of ${tile.title}`, onclick: () => this.#source.open() }, "Show all");
-    this.#tools.replaceChildren(...(rows.length > 0 ? [all] : []));
-    this.#body.replaceChildren(items.length > 0 ? element("ul", { class: "tile-list", "aria-label": tile.title }, ...items) : nothing(table));
+    const all = button({ appearance: "outline", "data-key": "all", "aria-label": `Show all of ${tile.title}`, onclick: () => this.#source.open() }, "Show all");
+    if (items.length === 0) this.#put([], [nothing(table)]);
+    else this.#put([all], [element("ul", { class: "tile-list", "aria-label": tile.title }, ...items)]);
   }
 
   #item(tile: ListTile, table: Table, row: Row): HTMLElement {
     const open = () => openRecord(this.#context.agent, { table: tile.table, id: String(row[table.id]) });
     const name = element("span", { class: "tile-item-name" }, cellText(row, table.title) || "(no name)");
-    return element("button", { class: "tile-item", type: "button", onclick: open }, name, element("span", { class: "tile-item-note" }, summaryText(row, tile.columns)));
+    return element("button", { class: "tile-item", type: "button", "data-key": String(row[table.id]), onclick: open }, name, element("span", { class: "tile-item-note" }, summaryText(row, tile.columns)));
   }
 
   async #bars({ by }: BarsTile, signal: AbortSignal): Promise<void> {
@@ -115,23 +116,28 @@ export class DashboardTile {
 
   #draw(table: Table, by: string, rows: readonly Row[], groups: readonly Group[], standing: boolean): void {
     if (!this.#isNew(groups, rows.length)) return;
-    if (rows.length === 0) {
-      this.#tools.replaceChildren();
-      return this.#body.replaceChildren(nothing(table));
-    }
+    if (rows.length === 0) return this.#put([], [nothing(table)]);
     const label = table.labelOf(by);
     const open = (group: Group): void => this.#source.open({ filter: group.filter ?? "", name: `${label}: ${group.label}` });
-    const { picture, switch: toggle } = chart({ title: this.#tile.title, by: label, of: table.labels.toLowerCase(), groups, standing, open });
-    this.#tools.replaceChildren(toggle);
+    const { picture, switch: toggle } = chart({ title: this.#tile.title, by: label, of: table.labels.toLowerCase(), groups, standing, open, asTable: this.#asTable, switched: (asTable) => (this.#asTable = asTable) });
     const partly = rows.length === MOST ? [element("p", { class: "quiet" }, `Of the first ${MOST.toLocaleString()} rows.`)] : [];
-    this.#body.replaceChildren(picture, ...partly);
+    this.#put([toggle], [picture, ...partly]);
   }
 
   #refuse(error: unknown): void {
-    const again = button({ appearance: "outline", onclick: () => void this.read() }, "Try again");
+    const again = button({ appearance: "outline", "data-key": "again", onclick: () => void this.read() }, "Try again");
     this.#drawn = "";
-    this.#tools.replaceChildren();
-    this.#body.replaceChildren(element("p", { class: "tile-problem", role: "alert" }, sentenceOf(error)), again);
+    this.#put([], [element("p", { class: "tile-problem", role: "alert" }, sentenceOf(error)), again]);
+  }
+
+  /** All of it anew. The focus stays on what stands for the same, else it goes to the heading. */
+  #put(tools: readonly Node[], body: readonly Node[]): void {
+    const held = this.element.contains(document.activeElement) ? (document.activeElement as HTMLElement) : null;
+    this.#tools.replaceChildren(...tools);
+    this.#body.replaceChildren(...body);
+    if (!held || held.isConnected) return;
+    const same = [...this.element.querySelectorAll<HTMLElement>("[data-key]:not(:disabled)")].find(({ dataset }) => dataset.key === held.dataset.key);
+    (same ?? this.#heading).focus({ preventScroll: true });
   }
 }
 
