@@ -25,15 +25,15 @@ export class DesktopNotifications {
     for (const [id, shown] of wanted) if (!this.#open.has(id)) this.#show(id, shown);
   }
 
-  /** The question for permission, where it was not yet answered; once for each time the desktop is opened. */
-  offer({ desktopMode }: NotificationView): HTMLElement | null {
+  /** The question for permission, where it was not yet answered; once for each time the desktop is opened. `answered` takes it away. */
+  offer({ desktopMode }: NotificationView, answered: (offer: HTMLElement) => void): HTMLElement | null {
     if (desktopMode === "never" || this.#offered || desktopPermission() !== "default") return null;
     this.#offered = true;
     const offer: HTMLElement = element(
       "div",
       { class: "alert-offer" },
       element("span", {}, "See this also when you are in another window?"),
-      button({ appearance: "outline", onclick: () => void this.ask().then(() => offer.remove()) }, "Allow"),
+      button({ appearance: "outline", onclick: () => void this.ask().then(() => answered(offer)) }, "Allow"),
     );
     return offer;
   }

@@ -61,7 +61,7 @@ export class NotificationAlert extends HTMLElement {
       fields && element("div", { class: "alert-body" }, fields),
       this.#answers(alert),
       element("div", { class: "alert-foot" }, element("p", { class: "alert-keys" }, keysText(alert)), this.#waiting),
-      this.#desktop?.offer(alert) ?? null,
+      this.#desktop?.offer(alert, (offer) => this.#focus?.around(offer, () => offer.remove())) ?? null,
     );
     this.append(card);
     dressNotification(card, alert);
