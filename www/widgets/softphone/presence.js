@@ -5,6 +5,7 @@ export function createPresence({ client, changed }) {
   let text = "";
   let before = null;
   let follows = true;
+  let talking = false;
 
   function know(next) {
     if (typeof next !== "string" || next === "" || next === "FAILED") return;
@@ -20,12 +21,17 @@ export function createPresence({ client, changed }) {
     },
     /** A call begins: nobody should hand the agent another one. */
     async busy() {
+      talking = true;
       if (!follows || text === "" || text === TALKING) return;
       const was = text;
-      if (await client.attempt("setPresence", TALKING)) before = was;
+      if (!(await client.attempt("setPresence", TALKING))) return;
+      // The call may be over before the desktop has answered.
+      if (talking) before = was;
+      else client.attempt("setPresence", was);
     },
     /** The last call is over: as it was, unless the agent has chosen something else meanwhile. */
     free() {
+      talking = false;
       const was = before;
       before = null;
       if (was !== null && text === TALKING) client.attempt("setPresence", was);
