@@ -242,6 +242,17 @@ test.describe("bringing a catalogue", () => {
     await gallery.use();
     expect((await desktop.view()).providers.map(({ name }) => name)).toEqual(["extn_softphone", "extn_chat"]);
     await gallery.show("abc_phone");
+    await page.evaluate(() => {
+      const { prototype } = IDBObjectStore;
+      const { put } = prototype;
+      prototype.put = function (this: IDBObjectStore) {
+        prototype.put = put;
+        throw new DOMException("There is no space.", "QuotaExceededError");
+      };
+    });
+    await gallery.button("Run the catalogue's providers").click();
+    await expect(gallery.message).toContainText("This is not kept. This browser does not keep anything for this page.");
+    await expect(gallery.page).toContainText("The desktop runs its own providers");
     await gallery.button("Run the catalogue's providers").click();
     await restarting(page, () => gallery.restart.click());
     expect((await desktop.view()).providers.map(({ name, label }) => [name, label])).toEqual([["abc_phone", "Desk phone"]]);

@@ -1,4 +1,5 @@
 import { button, element } from "../element.ts";
+import { messageBar } from "../message.ts";
 import { Editor } from "./editor.ts";
 import { type Entry, textOf } from "./entries.ts";
 import { PersonChoice } from "./person-choice.ts";
@@ -59,13 +60,18 @@ export class EntryPage {
 /** Whose providers run, and the other choice. */
 function providerChoice({ workbench, entry, changed }: EntryPageParts): HTMLElement {
   const own = workbench.runsOwnProviders;
+  const message = messageBar();
   const choose = async () => {
-    await workbench.chooseProviders(!own);
-    changed(entry.at);
+    try {
+      await workbench.chooseProviders(!own);
+      changed(entry.at);
+    } catch (error) {
+      message.show("error", `This is not kept. ${(error as Error).message}`);
+    }
   };
   const said = own ? "The desktop runs its own providers, not those of the catalogue." : "The desktop runs the catalogue's providers.";
   const other = own ? "Run the catalogue's providers" : "Run the desktop's own providers";
-  return element("div", { class: "gallery-note" }, element("span", {}, said), button({ appearance: "outline", onclick: () => void choose() }, other));
+  return element("div", { class: "gallery-note" }, element("span", {}, said), button({ appearance: "outline", onclick: () => void choose() }, other), message.element);
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
