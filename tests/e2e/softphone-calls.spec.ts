@@ -1,4 +1,5 @@
 import { desktopOn, tabTo } from "./pages/desktop.ts";
+import { frameOf } from "./pages/frame.ts";
 import { noticesOn } from "./pages/notifications.ts";
 import { recordIn, searchIn } from "./pages/record.ts";
 import { DAMAGED, MAYA, recordsOf } from "./pages/records.ts";
@@ -167,4 +168,49 @@ test("without a mouse: answer the call, find the caller, save the wrap-up", asyn
   await press("Enter");
   await expect(phone.callRecord).toContainText("The phone call is saved.");
   expect(await recordsOf(desktop).rows("phonecall", "$filter=description eq 'Wrong number.'")).toHaveLength(1);
+});
+
+test("a call that is over before its session was asked for has none", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  const phone = softphoneIn(desktop.widget(PHONE));
+  await desktop.look("Softphone").click();
+  await phone.rings("Aiko Nakamura");
+  // In one turn, so that no answer of the desktop comes between.
+  await phone.answer("Aiko Nakamura").evaluate((answer: HTMLElement) => {
+    answer.click();
+    [...document.querySelectorAll<HTMLElement>("#card button")].find((button) => button.textContent === "Hang up")!.click();
+  });
+  await expect(phone.current).toContainText("No call.");
+  await desktop.settle(PHONE);
+  await phone.takeCall("Maya Lindqvist");
+  await expect(desktop.session(TITLE)).toHaveAttribute("aria-current", "true");
+  await expect(desktop.sessions).toHaveCount(2);
+});
+
+test("a call that is over before its session has come is in wrap-up until the agent closes that session", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  const phone = softphoneIn(desktop.widget(PHONE));
+  await desktop.look("Softphone").click();
+  const frame = await frameOf(desktop.widgetFrame(PHONE));
+  await frame.evaluate(() => {
+    const api = window.Microsoft.CIFramework;
+    const create = api.createSession.bind(api);
+    const late: typeof create = async (...given: Parameters<typeof create>) => {
+      const id = await create(...given);
+      [...document.querySelectorAll<HTMLElement>("#card button")].find((button) => button.textContent === "Hang up")!.click();
+      return id;
+    };
+    Object.assign(api, { createSession: late });
+  });
+  await phone.takeCall("Maya Lindqvist");
+  await expect(desktop.session(TITLE)).toHaveAttribute("aria-current", "true");
+  await expect(phone.current).toContainText("Wrap-up");
+  await expect(phone.current).toContainText("The agent closes the session in the desktop.");
+  await desktop.closeSession(TITLE).click();
+  await desktop.look("Softphone").click();
+  await expect(phone.current).toContainText("No call.");
+  await phone.frame.getByRole("tab", { name: "Recent" }).click();
+  await expect(phone.recent.getByRole("listitem").filter({ hasText: "missed" }).filter({ hasText: "Maya Lindqvist" })).toHaveCount(1);
 });

@@ -16,7 +16,8 @@ export function createCallSessions({ client, calls, contacts, opened, focusMoved
     if (!client.available || call.sessionId) return calls.connect(call);
     calls.opening(call);
     const notice = await open(call);
-    if (!calls.list.includes(call)) return;
+    // Somebody may have hung up meanwhile.
+    if (call.state !== "opening") return;
     if (notice === FULL) calls.waiting(call, notice);
     else calls.connect(call, notice);
   }
@@ -33,6 +34,7 @@ export function createCallSessions({ client, calls, contacts, opened, focusMoved
       const record = await contacts.identify(call);
       if (record) calls.edit(call, { record });
       if (!(await client.call("canCreateSession"))) return FULL;
+      if (!calls.list.includes(call)) return "";
       calls.link(call, await client.call("createSession", sessionInput(call), correlationId()));
       learnConversation(call);
       return "";

@@ -40,7 +40,7 @@ export function createCalls({ now, recent, heard }) {
   function leave(call) {
     if (!list.includes(call)) return;
     list.splice(list.indexOf(call), 1);
-    if (!call.restored) recent.unshift(recentOf(call, now));
+    if (!call.restored && !recent.some(({ id }) => id === call.id)) recent.unshift(recentOf(call, now));
     heard(call, "gone");
   }
 
@@ -72,7 +72,11 @@ export function createCalls({ now, recent, heard }) {
     connect(call, notice = "") {
       if (call.answeredAt === null) set(call, { state: "connected", answeredAt: now(), notice }, "began");
     },
-    link: (call, sessionId) => set(call, { sessionId, notice: "" }),
+    /** A session that comes when the call is over brings it back, in wrap-up, until the agent closes it. */
+    link(call, sessionId) {
+      if (!list.includes(call)) list.push(call);
+      set(call, { sessionId, notice: "" });
+    },
     note: (call, notice) => set(call, { notice }),
     edit: (call, parts) => set(call, parts),
     mute: (call) => TALKING.has(call.state) && set(call, { muted: !call.muted }),
