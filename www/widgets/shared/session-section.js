@@ -17,10 +17,17 @@ export function mountSessionSection({ section, client, attend, openSession, reco
   const where = element("p", { class: "facts" });
   const outside = element("div", { class: "row" });
   const inside = element("div", { class: "stack" });
-  const tabs = createTabList(client, (text) => (said.textContent = text));
-  const forms = fields.map((field) => fieldForm(field, state, (text) => (said.textContent = text)));
+  let turn = 0;
+  /** Says what comes of an action, and nothing once something else is shown. Make one when the action begins. */
+  const teller = () => {
+    const begun = turn;
+    const isOver = () => begun !== turn;
+    return { isOver, say: (text) => isOver() || (said.textContent = text) };
+  };
+  const tabs = createTabList(client, teller);
+  const forms = fields.map((field) => fieldForm(field, state, teller));
   const open = element("button", { type: "button", class: "quiet" });
-  open.addEventListener("click", () => openRecord(client, record(state.item), tabs.list, (text) => (said.textContent = text)));
+  open.addEventListener("click", () => openRecord(client, record(state.item), tabs.list, teller()));
 
   const more = element("div", { class: "row" });
   const list = element("button", { type: "button", class: "quiet", text: "List tabs", on: { click: tabs.list } });
@@ -31,12 +38,13 @@ export function mountSessionSection({ section, client, attend, openSession, reco
     const another = item.id !== state.item?.id || sessionId !== state.sessionId;
     Object.assign(state, { item, sessionId, focused });
     if (another) {
+      turn += 1;
       said.textContent = "";
       tabs.empty();
     }
     forms.forEach((form) => form.update(item, another));
     open.textContent = record(item).button;
-    repaint(more, actions(item).map((action) => actionButton(action, (text) => (said.textContent = text))));
+    repaint(more, actions(item).map((action) => actionButton(action, teller)));
     show(more, more.childNodes.length > 0);
     where.textContent = sessionId ? `${sessionId}, ${focused ? "in focus" : "not in focus"}` : "none";
     show(inside, Boolean(sessionId) && focused);
@@ -45,8 +53,9 @@ export function mountSessionSection({ section, client, attend, openSession, reco
   };
 }
 
-function actionButton({ name, press }, say) {
+function actionButton({ name, press }, teller) {
   const act = async () => {
+    const { say } = teller();
     try {
       const sentence = await press();
       if (sentence) say(sentence);
@@ -67,10 +76,11 @@ function outsideButtons({ item, sessionId, focused, attend, openSession, client 
   ];
 }
 
-async function openRecord(client, { entityName, entityId, name }, listTabs, say) {
+async function openRecord(client, { entityName, entityId, name }, listTabs, { isOver, say }) {
   try {
     const templateParameters = { entityName, entityId };
     const tabId = await client.call("createTab", { templateName: "msdyn_entityrecord", templateParameters, isFocused: true });
+    if (isOver()) return;
     await listTabs();
     say(`${name} is open in ${tabId}.`);
   } catch (reason) {
@@ -79,12 +89,14 @@ async function openRecord(client, { entityName, entityId, name }, listTabs, say)
 }
 
 /** The tabs of the focused session, the anchor first. */
-function createTabList(client, say) {
+function createTabList(client, teller) {
   const node = element("ul", { class: "tab-list", "aria-label": "Tabs of this session" });
 
   async function list() {
+    const { isOver, say } = teller();
     try {
       const [ids, focused] = await Promise.all([client.call("getTabs"), client.call("getFocusedTab")]);
+      if (isOver()) return;
       const marks = (id, index) => [index === 0 && "anchor", id === focused && "in focus"].filter(Boolean);
       repaint(node, ids.map((id, index) => tabRow(id, marks(id, index), act)));
       say(ids.length === 1 ? "One tab." : `${ids.length} tabs.`);
@@ -94,8 +106,10 @@ function createTabList(client, say) {
   }
 
   async function act(method, id, sentence) {
+    const { isOver, say } = teller();
     try {
       await client.call(method, id);
+      if (isOver()) return;
       await list();
       say(sentence);
     } catch (reason) {
@@ -123,10 +137,11 @@ function tabRow(id, marks, act) {
   );
 }
 
-function fieldForm(field, state, say) {
+function fieldForm(field, state, teller) {
   const input = element("input", { type: "text", maxlength: "100", autocomplete: "off" });
   const save = async (event) => {
     event.preventDefault();
+    const { say } = teller();
     const text = input.value.trim();
     if (!text) return say(`${field.label} needs a value.`);
     try {
