@@ -27,6 +27,17 @@ const breakSource = (page: Page, method: "retrieve" | "update" | "create", code:
     [method, code] as const,
   );
 
+/** From now on a method of the source waits; the function that comes back lets it go on. */
+const holdSource = async (page: Page, method: "retrieve" | "update" | "create"): Promise<() => Promise<void>> => {
+  await page.evaluate((name) => {
+    const records = window.ciframeworkHost!.records! as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>;
+    const act = records[name]!;
+    const held = new Promise<void>((resolve) => Object.assign(window, { letGo: resolve }));
+    records[name] = (...given) => held.then(() => act(...given));
+  }, method);
+  return () => page.evaluate(() => (window as unknown as { letGo(): void }).letGo());
+};
+
 test("Ctrl+S saves from anywhere on the page, also what is begun on the timeline", async ({ page, stage }) => {
   const desktop = desktopOn(page, stage);
   await desktop.open();
@@ -230,4 +241,49 @@ test("a table without a form has one of what the source says of its columns", as
   await page.keyboard.press("Control+s");
   await expect(record.state).toHaveText("Saved");
   expect(await recordsOf(desktop).row("msdyn_notificationtemplate", id)).toMatchObject({ msdyn_theme: 509_180_001, msdyn_timeout: 50, msdyn_title: "Call from {customerName}" });
+});
+
+test("what is typed while the record is being saved is no part of what was saved, and stays", async ({ page, stage }) => {
+  await breakable(page);
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  await openRecord(desktop, "contact", MAYA);
+  const record = recordIn(desktop);
+  await record.shows("Maya Lindqvist");
+  await record.field("Job title").fill("Director");
+  const letUpdate = await holdSource(page, "update");
+  await record.save.click();
+  await expect(record.state).toHaveText("Saving");
+  await record.field("Job title").fill("Director of Purchasing");
+  await record.field("City").fill("York");
+  await letUpdate();
+  await expect.poll(() => recordsOf(desktop).row("contact", MAYA)).toMatchObject({ jobtitle: "Director", address1_city: "London" });
+  await expect(record.page.locator("[aria-busy]")).toHaveCount(0);
+  await expect(record.field("Job title")).toHaveValue("Director of Purchasing");
+  await expect(record.field("City")).toHaveValue("York");
+  await expect(record.state).toHaveText("Unsaved changes");
+  await expect(record.conflict).toHaveCount(0);
+  await record.save.click();
+  await expect(record.state).toHaveText("Saved");
+  expect(await recordsOf(desktop).row("contact", MAYA)).toMatchObject({ jobtitle: "Director of Purchasing", address1_city: "York" });
+});
+
+test("what is typed while a new record is being made is still to be saved on its page", async ({ page, stage }) => {
+  await breakable(page);
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  await openTab(desktop, "msdyn_entityrecord", { entityName: "contact" });
+  const record = recordIn(desktop);
+  await record.field("Last name").fill("Byron");
+  const letCreate = await holdSource(page, "create");
+  await record.save.click();
+  await expect(record.state).toHaveText("Saving");
+  await record.field("City").fill("York");
+  await letCreate();
+  await record.shows("Byron");
+  await expect(record.field("City")).toHaveValue("York");
+  await expect(record.state).toHaveText("Unsaved changes");
+  await record.save.click();
+  await expect(record.state).toHaveText("Saved");
+  expect(await recordsOf(desktop).rows("contact", "$filter=lastname eq 'Byron'")).toMatchObject([{ address1_city: "York" }]);
 });

@@ -87,7 +87,6 @@ describe("saving", () => {
     form.restore([["size", 2]]);
     expect(await save(source, form)).toMatchObject({ kind: "saved" });
     expect(written).toHaveLength(1);
-    form.settle();
     refusals = 9;
     form.restore([["size", 4]]);
     await expect(save(source, form)).rejects.toThrow("Another version.");

@@ -33,11 +33,13 @@ export class Draft {
     return [...new Set([...this.#changes.keys(), ...this.#given.keys()])].some((column) => !same(this.get(column), start(column)));
   }
 
-  /** All of it was written. */
-  settle(): void {
-    this.#saved = new Map([...this.#saved, ...this.#changes]);
+  /** `written` is what is saved now: all of it, or what there was when the writing began. What is other by now is still to be saved. */
+  settle(written: Values = new Map(this.#changes)): void {
+    const now = new Map([...written.keys(), ...this.#changes.keys()].map((column) => [column, this.get(column)]));
+    this.#saved = new Map([...this.#saved, ...written]);
     this.#given = new Map();
     this.#changes.clear();
+    for (const [column, value] of now) this.set(column, value);
   }
 
   /** What saving has to write. */

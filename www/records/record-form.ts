@@ -92,9 +92,9 @@ export class RecordForm {
     };
   }
 
-  /** Everything on the form was written. */
-  settle(): void {
-    this.#draft.settle();
+  /** Everything on the form was written, or what stood there when the writing began. */
+  settle(written?: Values): void {
+    this.#draft.settle(written);
   }
 
   /** Gives up the agent's changes to these columns; without columns, all of them. */
@@ -139,9 +139,11 @@ export class RecordForm {
     return sentences;
   }
 
+  /** Of what stands on the form now, whatever is typed while the links are looked up. */
   payload(): Promise<Record<string, unknown>> {
     const fields = this.#parts.sections.flatMap(({ fields }) => fields);
-    return payloadOf(this.#draft.changed, fields, (column) => this.value(column), this.#parts.source);
+    const now = new Map(this.changes);
+    return payloadOf([...now.keys()], fields, (column) => now.get(column) ?? null, this.#parts.source);
   }
 
   /** Goes to the field of a column, or to the first one. Whether there is a field to write in. */

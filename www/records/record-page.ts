@@ -308,15 +308,18 @@ export class RecordPage implements TabBody {
     keepDraft(this.#name, this.#recordId, []);
     this.#conflict.clear();
     const isNew = this.#recordId === "";
+    const before = this.#form;
     this.#recordId = id;
-    // What was typed is what is saved now, also where it cannot be read again.
-    this.#form?.settle();
     if (isNew) this.#form = null;
     await this.#load();
+    if (isNew && before?.dirty) this.#form?.restore(before.changes);
+    this.#follow();
     const name = this.#title.textContent ?? "";
     await this.#context.agent.formSaved(this.#tab.id, { entityType: this.#name, id, name });
     if (merged.length > 0) this.#notice.say("info", `Somebody else has changed ${merged.join(", ")} meanwhile. That is kept beside your changes.`);
-    setText(this.#state, "Saved");
+    // The host takes a saved form for a clean one; what was typed meanwhile is not saved.
+    if (this.#dirty) this.#setDirty(true);
+    else setText(this.#state, "Saved");
   }
 
   /** `asked`: by the agent, who is led there. */

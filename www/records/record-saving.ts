@@ -25,11 +25,17 @@ const ROUNDS = 3;
 
 /**
  * Writes what the form has changed. The record is read first: fields that only somebody else has changed stay as they are, and
- * fields that both have changed are a conflict. A source that knows versions is told which one was read.
+ * fields that both have changed are a conflict. A source that knows versions is told which one was read. What is written is settled on
+ * the form; what is typed meanwhile stays a change of it.
  */
 export async function saveRecord(parts: SavingParts): Promise<Saving> {
   const { source, table, id, form } = parts;
-  if (id === "") return { kind: "saved", id: bareId((await source.records.create(table, await form.payload())).id), merged: [] };
+  if (id === "") {
+    const written = new Map(form.changes);
+    const made = await source.records.create(table, await form.payload());
+    form.settle(written);
+    return { kind: "saved", id: bareId(made.id), merged: [] };
+  }
   const merged = new Set<string>();
   for (let round = 1; ; round += 1) {
     const fresh = await source.records.retrieve(table, id, "");
@@ -39,8 +45,10 @@ export async function saveRecord(parts: SavingParts): Promise<Saving> {
     for (const label of moved) merged.add(label);
     form.rebase(theirs);
     const version = typeof fresh["@odata.etag"] === "string" ? { "@odata.etag": fresh["@odata.etag"] } : {};
+    const written = new Map(form.changes);
     try {
       await source.records.update(table, id, { ...version, ...(await form.payload()) });
+      form.settle(written);
       return { kind: "saved", id, merged: [...merged] };
     } catch (error) {
       if (round === ROUNDS || codeOf(error) !== "record_conflict") throw error;
