@@ -38,6 +38,12 @@ const holdSource = async (page: Page, method: "retrieve" | "update" | "create"):
   return () => page.evaluate(() => (window as unknown as { letGo(): void }).letGo());
 };
 
+/** The page has had its frame to hear of what was written, and has read what it shows. */
+const elsewhereRead = async (page: Page): Promise<void> => {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await expect(page.locator("[aria-busy]")).toHaveCount(0);
+};
+
 test("Ctrl+S saves from anywhere on the page, also what is begun on the timeline", async ({ page, stage }) => {
   const desktop = desktopOn(page, stage);
   await desktop.open();
@@ -47,8 +53,10 @@ test("Ctrl+S saves from anywhere on the page, also what is begun on the timeline
   await record.field("Job title").fill("Director");
   await record.addNote.click();
   await record.quick("note").getByLabel("Title").fill("By key");
+  await record.field("City").focus();
   await page.keyboard.press("Control+s");
   await expect(record.timeline).toContainText("By key");
+  await expect(record.field("City")).toBeFocused();
   await expect(desktop.tab("Maya Lindqvist")).toBeVisible();
   expect(await recordsOf(desktop).row("contact", MAYA)).toMatchObject({ jobtitle: "Director" });
   // Nothing is left to save: the key does nothing and the browser's own page for saving stays away.
@@ -286,4 +294,42 @@ test("what is typed while a new record is being made is still to be saved on its
   await record.save.click();
   await expect(record.state).toHaveText("Saved");
   expect(await recordsOf(desktop).rows("contact", "$filter=lastname eq 'Byron'")).toMatchObject([{ address1_city: "York" }]);
+});
+
+test("a phone call whose number comes late does not take the place of the note that was begun after it", async ({ page, stage }) => {
+  await breakable(page);
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  await openRecord(desktop, "incident", DAMAGED);
+  const record = recordIn(desktop);
+  await record.shows("Delivery arrived damaged");
+  const letRetrieve = await holdSource(page, "retrieve");
+  await record.add("phone call").click();
+  await record.addNote.click();
+  await record.quick("note").getByLabel("Title").fill("Second crate");
+  await letRetrieve();
+  // What was let go is over before the next one is answered.
+  await recordsOf(desktop).row("incident", DAMAGED);
+  await expect(record.quick("note").getByLabel("Title")).toHaveValue("Second crate");
+  await expect(record.quick("phone call")).toHaveCount(0);
+});
+
+test("a call that is written but stays open is said to, until something else is begun", async ({ page, stage }) => {
+  await breakable(page);
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  await openRecord(desktop, "incident", DAMAGED);
+  const record = recordIn(desktop);
+  await record.shows("Delivery arrived damaged");
+  await record.add("phone call").click();
+  await record.quick("phone call").getByLabel("Subject").fill("Panes are on their way");
+  await breakSource(page, "update", "record_source_unavailable");
+  await record.link("Save phone call").click();
+  await expect(record.timeline).toContainText("Panes are on their way");
+  // Somebody else's note makes the page read again.
+  await page.evaluate(() => window.ciframeworkHost!.records!.create("annotation", { subject: "Elsewhere" }));
+  await elsewhereRead(page);
+  await expect(record.message.filter({ hasText: "The phone call is saved, but it stays open." })).toBeVisible();
+  await record.addNote.click();
+  await expect(record.message.filter({ hasText: "stays open" })).toHaveCount(0);
 });

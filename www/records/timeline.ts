@@ -41,6 +41,10 @@ export class Timeline {
   #kinds = element("select", { class: "input timeline-show", "aria-label": "Show on the timeline", onchange: () => this.#draw() });
   #more = element("p", { class: "quiet" });
   #quick: QuickActivity | null = null;
+  /** How often something was begun: what comes late does not take the place of what was begun after it. */
+  #begun = 0;
+  /** It could not be read, and the message says why. */
+  #unread = false;
 
   constructor(parts: TimelineParts) {
     this.#parts = parts;
@@ -61,11 +65,16 @@ export class Timeline {
     if (this.dirty) await this.#quick?.save();
   }
 
+  /** What else was said stays: what is written elsewhere makes it read, too. */
   read(): void {
-    this.#message.clear();
+    if (this.#unread) this.#message.clear();
+    this.#unread = false;
     setAttribute(this.#list, "aria-busy", "true");
     void this.#show()
-      .catch((error) => this.#message.show("error", sentenceOf(error)))
+      .catch((error) => {
+        this.#unread = true;
+        this.#message.show("error", sentenceOf(error));
+      })
       .finally(() => setAttribute(this.#list, "aria-busy", null));
   }
 
@@ -115,21 +124,29 @@ export class Timeline {
   }
 
   async #begin(kind: QuickKind): Promise<void> {
-    if (this.#quick?.dirty) {
-      this.#message.show("information", "Save or cancel what is begun first.");
-      return this.#quick.focus();
-    }
-    const { source } = this.#parts;
+    const begun = ++this.#begun;
+    const { source, changed } = this.#parts;
     try {
       const given = kind.table === "phonecall" ? await this.#callGiven() : new Map<string, FieldValue>();
       const table = await source.table(kind.table);
-      this.#message.clear();
-      this.#quick = new QuickActivity({ source, kind, given, link: () => this.#link(kind), changed: this.#parts.changed, written: (problem) => this.#end(kind, problem), cancelled: () => this.#end(kind, null) }, table);
+      if (begun !== this.#begun) return;
+      if (this.#quick?.dirty) {
+        this.#message.show("information", "Save or cancel what is begun first.");
+        return this.#quick.focus();
+      }
+      const end = (problem: string | null): void => this.#end(quick, kind, problem);
+      const quick: QuickActivity = new QuickActivity({ source, kind, given, link: () => this.#link(kind), changed, written: end, cancelled: () => end(null) }, table);
+      this.#open(quick);
     } catch (error) {
-      return this.#message.show("error", sentenceOf(error));
+      if (begun === this.#begun) this.#message.show("error", sentenceOf(error));
     }
-    this.#place.replaceChildren(this.#quick.element);
-    this.#quick.focus();
+  }
+
+  #open(quick: QuickActivity): void {
+    this.#message.clear();
+    this.#quick = quick;
+    this.#place.replaceChildren(quick.element);
+    quick.focus();
     this.#parts.changed();
   }
 
@@ -152,12 +169,17 @@ export class Timeline {
     return given;
   }
 
-  /** Written or given up. */
-  #end(kind: QuickKind, problem: string | null): void {
-    this.#quick = null;
-    this.#place.replaceChildren();
-    this.#adds.querySelector<HTMLElement>(`[aria-label="Add a ${kind.label.toLowerCase()}"]`)?.focus();
-    this.#parts.changed();
+  /** Written or given up. What was given up while it was being written may have another in its place. */
+  #end(quick: QuickActivity, kind: QuickKind, problem: string | null): void {
+    if (quick === this.#quick) {
+      const held = this.#place.contains(document.activeElement);
+      this.#quick = null;
+      this.#place.replaceChildren();
+      // Saved by a key from elsewhere, it takes the keyboard from nowhere.
+      if (held) this.#adds.querySelector<HTMLElement>(`[aria-label="Add a ${kind.label.toLowerCase()}"]`)?.focus();
+      this.#message.clear();
+      this.#parts.changed();
+    }
     this.read();
     if (problem !== null) this.#message.show("error", problem);
   }
