@@ -44,6 +44,17 @@ const elsewhereRead = async (page: Page): Promise<void> => {
   await expect(page.locator("[aria-busy]")).toHaveCount(0);
 };
 
+/** Somebody else's change of which the source tells nobody: the row that is read is another one. */
+const unheard = (page: Page, table: string, id: string, values: Record<string, unknown>): Promise<void> =>
+  page.evaluate(
+    ([name, key, data]) => {
+      const records = window.ciframeworkHost!.records! as unknown as Record<string, (...given: unknown[]) => Promise<object>>;
+      const act = records["retrieve"]!;
+      records["retrieve"] = async (...given) => ({ ...(await act(...given)), ...(given[0] === name && given[1] === key ? data : {}) });
+    },
+    [table, id, values] as const,
+  );
+
 test("Ctrl+S saves from anywhere on the page, also what is begun on the timeline", async ({ page, stage }) => {
   const desktop = desktopOn(page, stage);
   await desktop.open();
@@ -332,4 +343,52 @@ test("a call that is written but stays open is said to, until something else is 
   await expect(record.message.filter({ hasText: "The phone call is saved, but it stays open." })).toBeVisible();
   await record.addNote.click();
   await expect(record.message.filter({ hasText: "stays open" })).toHaveCount(0);
+});
+
+test("a refresh over what both have changed is a conflict, and nothing is overwritten unasked", async ({ page, stage }) => {
+  await breakable(page);
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  await openRecord(desktop, "contact", MAYA);
+  const record = recordIn(desktop);
+  await record.shows("Maya Lindqvist");
+  await record.field("Job title").fill("Director");
+  await unheard(page, "contact", MAYA, { jobtitle: "Buyer", address1_city: "Leeds" });
+  await page.getByRole("button", { name: "Refresh tab Maya Lindqvist" }).click();
+  await expect(record.conflict.getByRole("row")).toHaveText([/Field/, "Job titleDirectorBuyer"]);
+  // The same conflict again, over another state of the rest.
+  await unheard(page, "contact", MAYA, { jobtitle: "Buyer", address1_city: "Hull" });
+  await page.getByRole("button", { name: "Refresh tab Maya Lindqvist" }).click();
+  await elsewhereRead(page);
+  await record.conflict.getByRole("button", { name: "Take theirs" }).click();
+  await expect(record.field("Job title")).toHaveValue("Buyer");
+  await expect(record.field("City")).toHaveValue("Hull");
+  await expect(record.save).toBeHidden();
+});
+
+test("an answer that comes after a newer one is passed over", async ({ page, stage }) => {
+  await breakable(page);
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  await openRecord(desktop, "contact", MAYA);
+  const record = recordIn(desktop);
+  await record.shows("Maya Lindqvist");
+  await page.evaluate((id) => {
+    const records = window.ciframeworkHost!.records! as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>;
+    const act = records["retrieve"]!;
+    const held = new Promise<void>((resolve) => Object.assign(window, { letGo: resolve }));
+    // It has read the row already, and is only slow to say so.
+    records["retrieve"] = () => {
+      records["retrieve"] = act;
+      return Promise.all([act("contact", id, ""), held]).then(([row]) => row);
+    };
+  }, MAYA);
+  await page.getByRole("button", { name: "Refresh tab Maya Lindqvist" }).click();
+  await record.field("Job title").fill("Director");
+  await record.save.click();
+  await expect(record.state).toHaveText("Saved");
+  await page.evaluate(() => (window as unknown as { letGo(): void }).letGo());
+  await expect(record.page.locator("[aria-busy]")).toHaveCount(0);
+  await expect(record.field("Job title")).toHaveValue("Director");
+  await expect(record.save).toBeHidden();
 });

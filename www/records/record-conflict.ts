@@ -12,12 +12,15 @@ export interface ConflictActs {
 export class ConflictPlace {
   readonly element = element("div", { class: "conflict-slot" });
   #shown = "";
+  #acts: ConflictActs | null = null;
 
   show(collisions: readonly Collision[], acts: ConflictActs): void {
+    // The card may stay while the rest of the record has become another.
+    this.#acts = acts;
     const text = JSON.stringify(collisions);
     if (text === this.#shown) return;
     this.#shown = text;
-    this.element.replaceChildren(conflictCard(collisions, acts));
+    this.element.replaceChildren(conflictCard(collisions, { overwrite: () => this.#acts?.overwrite(), reload: () => this.#acts?.reload() }));
   }
 
   focus(): void {

@@ -49,6 +49,8 @@ export class RecordPage implements TabBody {
   #dirty = false;
   #tabName: TabName;
   #loading = 0;
+  /** How often it was asked for. An answer that comes after a newer one, or after the page is over, is passed over. */
+  #asked = 0;
   /** How many news there were when the record was read. */
   #read = 0;
   #catching = new CatchingUp(() => this.#catchUp());
@@ -95,6 +97,7 @@ export class RecordPage implements TabBody {
   };
 
   dispose(): void {
+    this.#asked += 1;
     this.#catching.stop();
   }
 
@@ -105,25 +108,29 @@ export class RecordPage implements TabBody {
   /** What was written elsewhere is shown here too. What the agent has changed stays, and is compared with it. */
   async #catchUp(): Promise<void> {
     if (this.#loading > 0 || this.#saving || !this.#form || !this.#isOld) return;
-    if (this.#form.dirty) await this.#meet(this.#form);
-    else await this.#load(true);
+    await (this.#form.dirty ? this.#meet(this.#form) : this.#load(true));
   }
 
   async #meet(form: RecordForm): Promise<void> {
+    const asked = ++this.#asked;
     this.#read = this.#source.news.count;
     const row = await this.#source.records.retrieve(this.#name, this.#recordId, "").catch((error: unknown) => {
       if (codeOf(error) === "record_not_found") this.#tellUnsaved(error);
       // A source that is away says so when the form is saved.
       return null;
     });
-    if (!row || !this.#table || form !== this.#form || this.#saving) return;
+    if (row && this.#table && asked === this.#asked && form === this.#form && !this.#saving) await this.#take(row, this.#table);
+  }
+
+  /** Shows what was read; over what both have changed the agent decides. */
+  async #take(row: Row, table: Table): Promise<void> {
+    const form = this.#form;
     const theirs = valuesOf(row, this.#fields);
-    const { moved, collisions } = form.compare(theirs);
-    if (isLocked(this.#layout, row) || collisions.length === 0) {
-      this.#conflict.clear();
-      await this.#showRow(row, this.#table);
-      if (moved.length > 0 && form === this.#form) this.#notice.say("info", `${moved.join(", ")} was changed elsewhere meanwhile, and is shown as it is now. Your changes are kept.`);
-    } else this.#tellConflict(form, { kind: "conflict", collisions, theirs });
+    const { moved, collisions } = form?.dirty ? form.compare(theirs) : { moved: [], collisions: [] };
+    if (form && collisions.length > 0 && !isLocked(this.#layout, row)) return void this.#tellConflict(form, { kind: "conflict", collisions, theirs });
+    this.#conflict.clear();
+    await this.#showRow(row, table);
+    if (moved.length > 0 && form === this.#form) this.#notice.say("info", `${moved.join(", ")} was changed elsewhere meanwhile, and is shown as it is now. Your changes are kept.`);
   }
 
   /** Two saves at once are one. */
@@ -161,21 +168,23 @@ export class RecordPage implements TabBody {
   async #load(quietly = false): Promise<boolean> {
     setAttribute(this.#body, "aria-busy", "true");
     this.#loading += 1;
+    const asked = ++this.#asked;
     this.#read = this.#source.news.count;
     try {
       const table = (this.#table = await this.#source.table(this.#name));
       const row = this.#recordId === "" ? null : await this.#source.records.retrieve(this.#name, this.#recordId, "");
+      if (asked !== this.#asked) return false;
       if (!quietly || this.#unread) this.#notice.clear();
       this.#unread = false;
-      if (row) await this.#showRow(row, table);
+      if (row) await this.#take(row, table);
       else if (!this.#form) await this.#startNew(table);
       return true;
     } catch (error) {
-      this.#tellUnread(error);
+      if (asked === this.#asked) this.#tellUnread(error);
       return false;
     } finally {
       this.#loading -= 1;
-      setAttribute(this.#body, "aria-busy", null);
+      if (this.#loading === 0) setAttribute(this.#body, "aria-busy", null);
       if (this.#loading === 0 && this.#isOld) this.#catching.ask();
     }
   }
@@ -292,16 +301,12 @@ export class RecordPage implements TabBody {
       throw new Error(faults.join(" "));
     }
     setText(this.#state, "Saving");
-    const saving = await this.#send(form).catch((error: unknown) => {
+    const saving = await saveRecord({ source: this.#source, table: this.#name, id: this.#recordId, form, read: (row) => valuesOf(row, this.#fields) }).catch((error: unknown) => {
       this.#tellUnsaved(error);
       throw error;
     });
     if (saving.kind === "conflict") throw new Error(this.#tellConflict(form, saving, true));
     await this.#saved(saving.id, saving.merged);
-  }
-
-  #send(form: RecordForm): Promise<Saving> {
-    return saveRecord({ source: this.#source, table: this.#name, id: this.#recordId, form, read: (row) => valuesOf(row, this.#fields) });
   }
 
   async #saved(id: string, merged: readonly string[]): Promise<void> {
