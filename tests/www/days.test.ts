@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { sorted } from "../../www/records/list-page/sorting.ts";
 
 const home = process.env.TZ;
 
@@ -30,4 +31,11 @@ test("a moment is on the day of the agent's clock", async () => {
   expect((await inZone("America/Los_Angeles")).dayText(moment)).toBe("Feb 28, 2026");
   expect((await inZone("Pacific/Auckland")).dayText(moment)).toBe("Mar 1, 2026");
   expect((await inZone("America/Los_Angeles")).cellText({ createdon: moment }, "createdon")).toMatch(/^Feb 28, 2026, 8:30\sPM$/);
+});
+
+test("days are sorted by the calendar, not by the words that they are read in", () => {
+  const rows = ["2026-04-01", "2025-12-31", "2026-01-15"].map((day) => ({ due: day, "due@OData.Community.Display.V1.FormattedValue": day }));
+  expect(sorted(rows, { column: "due", down: false }).map(({ due }) => due)).toEqual(["2025-12-31", "2026-01-15", "2026-04-01"]);
+  // A text that only looks like one stays among the texts.
+  expect(sorted([{ name: "2026-04-01" }, { name: "10" }], { column: "name", down: false }).map(({ name }) => name)).toEqual(["10", "2026-04-01"]);
 });

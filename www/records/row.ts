@@ -28,13 +28,15 @@ export function cellText(row: Row, column: string): string {
   const value = row[column];
   // In the agent's own time, wherever the source is.
   if (typeof value === "string" && isMoment(value)) return momentText(value);
-  // A source that writes it in words knows that it is a day, and not a text that looks like one.
-  if (typeof value === "string" && isDay(value) && column + FORMATTED in row) return dayText(value);
+  if (typeof value === "string" && holdsDay(row, column)) return dayText(value);
   const found = row[column + FORMATTED] ?? row[lookup + FORMATTED] ?? value ?? row[lookup];
   if (found === null || found === undefined) return "";
   if (typeof found === "boolean") return found ? "Yes" : "No";
   return typeof found === "object" ? JSON.stringify(found) : String(found);
 }
+
+/** A source that writes it in words knows that it is a day, and not a text that looks like one. */
+export const holdsDay = (row: Row, column: string): boolean => isDay(String(row[column])) && column + FORMATTED in row;
 
 const isMoment = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text);
 const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d(?:T00:00:00(?:\.0+)?Z)?$/.test(text);

@@ -1,4 +1,4 @@
-import { cellText, type Row } from "../row.ts";
+import { cellText, holdsDay, type Row } from "../row.ts";
 
 export interface Sort {
   column: string;
@@ -19,7 +19,7 @@ export function sorted(rows: readonly Row[], { column, down }: Sort): Row[] {
 function keyOf(row: Row, column: string): string | number | null {
   const value = row[column];
   if (typeof value === "number") return value;
-  if (typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value)) return Date.parse(value);
+  if (typeof value === "string" && (/^\d{4}-\d\d-\d\dT/.test(value) || holdsDay(row, column))) return Date.parse(value);
   return cellText(row, column) || null;
 }
 
