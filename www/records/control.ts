@@ -111,12 +111,12 @@ function localMoment(text: string): string {
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-/** A text that is no number stays as it is, so that it can be refused by its name. */
+/** A text that is no number, or no time, stays as it is, so that it can be refused by its name. */
 function readLine(kind: Field["kind"], text: string): FieldValue {
   if (text === "") return null;
   if (kind === "whole") return /^-?\d+$/.test(text.trim()) ? Number(text) : text;
-  if (kind === "number") return Number.isFinite(Number(text)) ? Number(text) : text;
-  if (kind === "moment") return `${new Date(text).toISOString().slice(0, 19)}Z`;
+  if (kind === "number") return text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
+  if (kind === "moment") return Number.isNaN(Date.parse(text)) ? text : `${new Date(text).toISOString().slice(0, 19)}Z`;
   return kind === "date" ? `${text}T00:00:00Z` : text;
 }
 

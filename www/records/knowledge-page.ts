@@ -68,6 +68,7 @@ export class KnowledgePage implements TabBody {
       this.#message.clear();
       this.#draw(rows);
     } catch (error) {
+      if (asked !== this.#asked) return;
       this.#list.replaceChildren();
       setText(this.#said, "");
       this.#message.show("error", sentenceOf(error));

@@ -23,6 +23,7 @@ export function fault({ kind, required }: Field, label: string, value: FieldValu
   if (value === null || value === "") return required ? `${label} is needed.` : null;
   if (kind === "whole" && !Number.isInteger(value)) return `${label} takes a whole number.`;
   if (kind === "number" && typeof value !== "number") return `${label} takes a number.`;
+  if (kind === "moment" && Number.isNaN(Date.parse(String(value)))) return `${label} takes a day and a time.`;
   if (kind === "email" && !/^[^\s@]+@[^\s@]+$/.test(String(value))) return `${label} takes an address such as name@company.example.`;
   return null;
 }
