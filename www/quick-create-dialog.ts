@@ -5,7 +5,7 @@ import { button, element, enterSubmits, setText } from "./element.ts";
 import { messageBar } from "./message.ts";
 import { defaultsOf } from "./records/defaults.ts";
 import { prefill } from "./records/draft.ts";
-import { keepDraft } from "./records/kept-drafts.ts";
+import { DraftPlace } from "./records/kept-drafts.ts";
 import { type Field, layoutOf } from "./records/layouts.ts";
 import type { PageContext } from "./records/page-context.ts";
 import { layoutForm, plainForm } from "./records/plain-form.ts";
@@ -17,12 +17,19 @@ import { bareId, sentenceOf, type Source, type Table } from "./records/source.ts
 const PLAIN_FIELDS = 6;
 
 /** A short form for a new record. */
+interface Made {
+  form: RecordForm;
+  table: Table;
+  source: Source;
+  drafts: DraftPlace;
+}
+
 export const quickCreateDialog = ({ source, agent, workplace }: PageContext): DialogMaker => (dialog, titleId, answer) => {
   const message = messageBar();
   const title = element("h2", { class: "dialog-title", id: titleId }, dialog.title || "New record");
   const place = element("div", { class: "dialog-fields", "aria-busy": "true" }, element("p", { class: "quiet" }, "Reading the form."));
   const save = button({ appearance: "primary", size: "medium", hidden: true, onclick: () => void send() }, "Save");
-  let made: { form: RecordForm; table: Table; source: Source } | null = null;
+  let made: Made | null = null;
   let sending = false;
 
   async function send(): Promise<void> {
@@ -35,7 +42,7 @@ export const quickCreateDialog = ({ source, agent, workplace }: PageContext): Di
   }
 
   function cancel(): void {
-    if (made) keepDraft(made.table.name, "", []);
+    made?.drafts.keep([]);
     answer(null);
   }
 
@@ -65,6 +72,7 @@ export const quickCreateDialog = ({ source, agent, workplace }: PageContext): Di
       made = await build(source, dialog, act, workplace.person);
       // The host knows a table by its logical name alone.
       if (dialog.title === "" || dialog.title === `New ${made.table.name}`) setText(title, `New ${made.table.label.toLowerCase()}`);
+      form.closest("dialog")?.addEventListener("close", () => made?.drafts.end());
       place.replaceChildren(made.form.element);
       save.hidden = false;
     } catch (error) {
@@ -77,7 +85,7 @@ export const quickCreateDialog = ({ source, agent, workplace }: PageContext): Di
   return form;
 };
 
-async function build(source: Source | null, dialog: DialogView, act: (field: Field, format: "Phone" | "Email", value: string) => void, person: Reference | null): Promise<{ form: RecordForm; table: Table; source: Source }> {
+async function build(source: Source | null, dialog: DialogView, act: (field: Field, format: "Phone" | "Email", value: string) => void, person: Reference | null): Promise<Made> {
   if (!source) throw new Error("This desktop has no record source.");
   const asked = await source.table(dialog.entityName ?? "");
   const layout = layoutOf(asked.name);
@@ -88,14 +96,15 @@ async function build(source: Source | null, dialog: DialogView, act: (field: Fie
   // What the widget gives is shown, also where the short form has no place for it.
   const fields = [...all.filter(({ column, required }) => required || quick.includes(column) || values.has(column)), ...more];
   // Escape closes the dialog over what was typed: the next new form offers it.
-  const changed = (): void => keepDraft(table.name, "", form.dirty ? form.changes : []);
+  const drafts = new DraftPlace(() => ({ table: table.name, id: "" }));
+  const changed = (): void => drafts.keep(form.dirty ? form.changes : []);
   const form: RecordForm = new RecordForm({ table, source, sections: [{ title: "", fields }], saved: new Map(), given: new Map([...defaultsOf(fields, table, person), ...values]), changed, open: null, act });
-  return { form, table, source };
+  return { form, table, source, drafts };
 }
 
-async function create({ form, table, source }: { form: RecordForm; table: Table; source: Source }, answer: DialogAnswer): Promise<void> {
+async function create({ form, table, source, drafts }: Made, answer: DialogAnswer): Promise<void> {
   const { id } = await source.records.create(table.name, await form.payload());
-  keepDraft(table.name, "", []);
+  drafts.keep([]);
   // The record is there, whether its name can be read or not.
   const name = await source.records.retrieve(table.name, id, `$select=${table.title}`).then((row) => cellText(row, table.title), () => "");
   answer({ savedEntityReference: [{ entityType: table.name, id: bareId(id), name }] });

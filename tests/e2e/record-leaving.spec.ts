@@ -3,7 +3,7 @@ import { desktopOn } from "./pages/desktop.ts";
 import { openProbeDesktop } from "./pages/probe-desktop.ts";
 import { heard } from "./pages/probe.ts";
 import { recordIn } from "./pages/record.ts";
-import { DAMAGED, MAYA, openRecord, recordsOf } from "./pages/records.ts";
+import { DAMAGED, MAYA, openRecord, openTab, recordsOf } from "./pages/records.ts";
 import { expect, test } from "./stage.ts";
 
 test("a tab with unsaved changes is closed only as the agent says", async ({ page, stage }) => {
@@ -96,6 +96,32 @@ test("the browser asks before the page goes, and a draft that was lost all the s
   await openRecord(desktop, "contact", MAYA);
   await record.shows("Maya Lindqvist");
   await expect(record.message).toBeHidden();
+});
+
+test("two new records that are begun have a draft each, and one that is open is nobody else's", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  const record = recordIn(desktop);
+  const begin = async (name: string): Promise<void> => {
+    await openTab(desktop, "msdyn_entityrecord", { entityName: "contact" });
+    await record.shows("New contact");
+    await expect(record.message).toBeHidden();
+    await record.field("Last name").fill(name);
+  };
+  await begin("Byron");
+  await begin("Lovelace");
+  await record.save.click();
+  await record.shows("Lovelace");
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.reload();
+
+  await openTab(desktop, "msdyn_entityrecord", { entityName: "contact" });
+  await expect(record.message).toContainText("were never saved.");
+  await record.link("Restore them").click();
+  await expect(record.field("Last name")).toHaveValue("Byron");
+  await record.save.click();
+  await record.shows("Byron");
+  await begin("Third");
 });
 
 test("a tab keeps its draft, its place and its focus while others are looked at", async ({ page, stage }) => {

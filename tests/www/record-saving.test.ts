@@ -1,9 +1,9 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createMemoryRecords } from "ciframework/memory-records";
 import type { Records } from "ciframework";
 import { Draft, valuesOf } from "../../www/records/draft.ts";
 import { useForms } from "../../www/records/form-file.ts";
-import { keepDraft, keptDraft } from "../../www/records/kept-drafts.ts";
+import { DraftPlace } from "../../www/records/kept-drafts.ts";
 import { type Field, layoutOf } from "../../www/records/layouts.ts";
 import { plainForm } from "../../www/records/plain-form.ts";
 import { RecordForm } from "../../www/records/record-form.ts";
@@ -118,13 +118,32 @@ describe("a draft", () => {
   });
 
   test("is kept by its record and gone when nothing is changed any more", () => {
-    keepDraft("contact", ID, [["jobtitle", "Director"]]);
-    expect(keptDraft("contact", ID)).toMatchObject({ changes: [["jobtitle", "Director"]] });
-    expect(keptDraft("contact", "")).toBeNull();
-    keepDraft("contact", ID, []);
-    expect(keptDraft("contact", ID)).toBeNull();
-    sessionStorage.setItem(`draft contact ${ID}`, "{broken");
-    expect(keptDraft("contact", ID)).toBeNull();
+    const [page, next, other] = [ID, ID, ""].map((id) => new DraftPlace(() => ({ table: "contact", id }))) as [DraftPlace, DraftPlace, DraftPlace];
+    page.keep([["jobtitle", "Director"]]);
+    expect(next.left()).toBeNull();
+    page.end();
+    expect(next.left()).toMatchObject({ changes: [["jobtitle", "Director"]] });
+    expect(other.left()).toBeNull();
+    sessionStorage.setItem(`draft contact ${ID} 0-0`, "{broken");
+    next.left()!.forget();
+    expect(next.left()).toBeNull();
+    page.keep([["jobtitle", "Director"]]);
+    page.keep([]);
+    expect(next.left()).toBeNull();
+  });
+
+  test("of two new records of a table is kept for each, and the newest that was left is offered first", () => {
+    const [one, two, next] = ["", "", ""].map((id) => new DraftPlace(() => ({ table: "contact", id }))) as [DraftPlace, DraftPlace, DraftPlace];
+    vi.spyOn(Date, "now").mockReturnValueOnce(1_000).mockReturnValueOnce(2_000);
+    one.keep([["lastname", "One"]]);
+    two.keep([["lastname", "Two"]]);
+    for (const page of [one, two]) page.end();
+    const left = [next.left()!];
+    left[0]!.forget();
+    left.push(next.left()!);
+    left[1]!.forget();
+    expect(left.map(({ changes }) => changes)).toEqual([[["lastname", "Two"]], [["lastname", "One"]]]);
+    expect(next.left()).toBeNull();
   });
 });
 

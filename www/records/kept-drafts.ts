@@ -5,24 +5,68 @@ export interface KeptDraft {
   /** Milliseconds. */
   at: number;
   changes: [string, FieldValue][];
+  /** It was taken over, or nobody wants it. */
+  forget(): void;
 }
 
-const keyOf = (table: string, id: string): string => `draft ${table} ${id}`;
+/** Pages that are there: what is typed on one of them is nobody else's. */
+const living = new Set<string>();
+let made = 0;
 
-/** Keeps the changes of a record, or of a new one where the id is empty, as long as the browser's tab lives. */
-export function keepDraft(table: string, id: string, changes: [string, FieldValue][]): void {
-  try {
-    if (changes.length === 0) sessionStorage.removeItem(keyOf(table, id));
-    else sessionStorage.setItem(keyOf(table, id), JSON.stringify({ at: Date.now(), changes } satisfies KeptDraft));
-  } catch {
-    // Without storage the draft lives on its page alone.
+/**
+ * Where a page keeps what is typed on it, as long as the browser's tab lives. Two pages of one record, or of two new records of a
+ * table, have a place each.
+ */
+export class DraftPlace {
+  #about: () => { table: string; id: string };
+  #page = `${Date.now()}-${++made}`;
+
+  /** The id is empty for a new record. */
+  constructor(about: () => { table: string; id: string }) {
+    this.#about = about;
+    living.add(this.#page);
+  }
+
+  keep(changes: [string, FieldValue][]): void {
+    try {
+      if (changes.length === 0) sessionStorage.removeItem(this.#record + this.#page);
+      else sessionStorage.setItem(this.#record + this.#page, JSON.stringify({ at: Date.now(), changes }));
+    } catch {
+      // Without storage the draft lives on its page alone.
+    }
+  }
+
+  /** The page is gone, and the next one of this record is offered what it was left with. */
+  end(): void {
+    living.delete(this.#page);
+  }
+
+  /** The newest draft that a page which is gone was left with. */
+  left(): KeptDraft | null {
+    const record = this.#record;
+    const keys = storedKeys().filter((key) => key.startsWith(record) && !living.has(key.slice(record.length)));
+    const found = keys.map(read).filter((kept) => kept !== null);
+    return found.toSorted((one, other) => other.at - one.at)[0] ?? null;
+  }
+
+  get #record(): string {
+    const { table, id } = this.#about();
+    return `draft ${table} ${id} `;
   }
 }
 
-export function keptDraft(table: string, id: string): KeptDraft | null {
+function storedKeys(): string[] {
   try {
-    const found = JSON.parse(sessionStorage.getItem(keyOf(table, id)) ?? "null") as KeptDraft | null;
-    return found && Array.isArray(found.changes) && found.changes.length > 0 ? found : null;
+    return Object.keys(sessionStorage);
+  } catch {
+    return [];
+  }
+}
+
+function read(key: string): KeptDraft | null {
+  try {
+    const { at, changes } = JSON.parse(sessionStorage.getItem(key) ?? "{}") as KeptDraft;
+    return Array.isArray(changes) && changes.length > 0 ? { at, changes, forget: () => sessionStorage.removeItem(key) } : null;
   } catch {
     return null;
   }

@@ -5,7 +5,7 @@ import { icon, type IconName } from "../icons.ts";
 import { CatchingUp } from "./catching-up.ts";
 import { startOf } from "./defaults.ts";
 import { type Values, valuesOf } from "./draft.ts";
-import { keepDraft } from "./kept-drafts.ts";
+import { DraftPlace } from "./kept-drafts.ts";
 import { offerKept } from "./kept-offer.ts";
 import { type Field, isLocked, type Layout, layoutOf } from "./layouts.ts";
 import type { NewsListener } from "./news.ts";
@@ -43,6 +43,7 @@ export class RecordPage implements TabBody {
   #sections: Sections = [];
   #locked = false;
   #aside: RecordAside | null = null;
+  #drafts = new DraftPlace(() => ({ table: this.#name, id: this.#recordId }));
   #table: Table | null = null;
   #recordId: string;
   #saving: Promise<void> | null = null;
@@ -97,6 +98,7 @@ export class RecordPage implements TabBody {
   };
 
   dispose(): void {
+    this.#drafts.end();
     this.#asked += 1;
     this.#catching.stop();
   }
@@ -149,7 +151,7 @@ export class RecordPage implements TabBody {
   }
 
   discard(): void {
-    keepDraft(this.#name, this.#recordId, []);
+    this.#drafts.keep([]);
   }
 
   get #name(): string {
@@ -200,7 +202,7 @@ export class RecordPage implements TabBody {
       const sections = layout ? layoutForm(table, layout.sections) : (plain?.sections ?? []);
       this.#sections = locked ? sections.map(({ title, fields }) => ({ title, fields: fields.map((field) => ({ ...field, fixed: true })) })) : sections;
       this.#build(plain?.table ?? table, valuesOf(row, this.#fields));
-      if (!this.#locked) offerKept(this.#notice, this.#name, this.#recordId, () => this.#form);
+      if (!this.#locked) offerKept(this.#notice, this.#drafts, () => this.#form);
     } else this.#form.rebase(valuesOf(row, this.#fields));
     const name = String(row[table.title] ?? "");
     setText(this.#title, name || table.label);
@@ -222,7 +224,7 @@ export class RecordPage implements TabBody {
     this.#build(plain?.table ?? table, new Map(), values);
     setText(this.#title, this.#tabName.fresh(this.#tab, table.label));
     this.#facts.replaceChildren(element("span", { class: "page-fact" }, table.label), element("span", { class: "page-fact" }, "Not saved yet"));
-    offerKept(this.#notice, this.#name, this.#recordId, () => this.#form);
+    offerKept(this.#notice, this.#drafts, () => this.#form);
     this.#follow();
     if (document.activeElement?.id === tabElementId(this.#tab.id)) this.enter();
   }
@@ -281,7 +283,7 @@ export class RecordPage implements TabBody {
     if (pressed && this.#save.hidden) form?.focus();
     if (dirty || isNew) setText(this.#state, dirty ? "Unsaved changes" : "");
     else if (this.#state.textContent === "Unsaved changes") setText(this.#state, "");
-    if (form && (changed || this.#dirty)) keepDraft(this.#name, this.#recordId, changed ? form.changes : []);
+    if (form && (changed || this.#dirty)) this.#drafts.keep(changed ? form.changes : []);
     if (dirty !== this.#dirty) this.#setDirty(dirty);
   }
 
@@ -310,17 +312,15 @@ export class RecordPage implements TabBody {
   }
 
   async #saved(id: string, merged: readonly string[]): Promise<void> {
-    keepDraft(this.#name, this.#recordId, []);
+    this.#drafts.keep([]);
     this.#conflict.clear();
-    const isNew = this.#recordId === "";
-    const before = this.#form;
+    const [isNew, before] = [this.#recordId === "", this.#form];
     this.#recordId = id;
     if (isNew) this.#form = null;
     await this.#load();
     if (isNew && before?.dirty) this.#form?.restore(before.changes);
     this.#follow();
-    const name = this.#title.textContent ?? "";
-    await this.#context.agent.formSaved(this.#tab.id, { entityType: this.#name, id, name });
+    await this.#context.agent.formSaved(this.#tab.id, { entityType: this.#name, id, name: this.#title.textContent ?? "" });
     if (merged.length > 0) this.#notice.say("info", `Somebody else has changed ${merged.join(", ")} meanwhile. That is kept beside your changes.`);
     // The host takes a saved form for a clean one; what was typed meanwhile is not saved.
     if (this.#dirty) this.#setDirty(true);
@@ -365,7 +365,7 @@ export class RecordPage implements TabBody {
 
   /** The record is gone: what its form holds becomes another one. */
   #saveAnew(): void {
-    keepDraft(this.#name, this.#recordId, []);
+    this.#drafts.keep([]);
     this.#recordId = "";
     this.#aside = null;
     const held = this.#fields.filter(({ fixed }) => !fixed).map(({ column }) => [column, this.#form?.value(column) ?? null] as const);
