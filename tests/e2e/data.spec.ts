@@ -232,7 +232,7 @@ test("the page about the data is reached and left by keys alone, and gives the f
   await expect(data.button("Save as a file")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(data.dialog).toBeHidden();
-  expect(await hasFocus(data.opener)).toBe(true);
+  await expect.poll(() => hasFocus(data.opener)).toBe(true);
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

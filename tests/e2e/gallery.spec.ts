@@ -255,7 +255,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await found(), name).toEqual([]);
     }
     await gallery.button("Import").click();
-    expect(await hasFocus(gallery.title)).toBe(true);
+    await expect.poll(() => hasFocus(gallery.title)).toBe(true);
     expect(await found()).toEqual([]);
   });
 }
