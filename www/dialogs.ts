@@ -37,7 +37,8 @@ export class Dialogs extends HTMLElement {
   }
 
   #show(shown: DialogView): void {
-    const answer: DialogAnswer = (value) => void this.#agent?.answerDialog(shown.id, value);
+    // What is being written is not given up halfway: it would be there all the same.
+    const answer: DialogAnswer = (value) => void (value === null && dialog.querySelector("form[aria-busy=true]") ? null : this.#agent?.answerDialog(shown.id, value));
     const dialog: HTMLDialogElement = element("dialog", { class: "dialog widget-dialog", "aria-labelledby": TITLE, tabindex: -1 });
     dialog.append(this.#makers[shown.kind]!(shown, TITLE, answer), this.#waiting);
     if (shown.kind === "confirm" && shown.text !== "") dialog.setAttribute("aria-describedby", `${shown.id}-text`);

@@ -1,6 +1,6 @@
 import type { DialogView } from "ciframework";
 import type { DialogMaker } from "./dialogs.ts";
-import { button, element, enterSubmits } from "./element.ts";
+import { button, element, enterSubmits, setAttribute } from "./element.ts";
 import { messageBar } from "./message.ts";
 import { layoutOf } from "./records/layouts.ts";
 import { bareId, sentenceOf, type Source } from "./records/source.ts";
@@ -16,14 +16,19 @@ export const notesDialog = (source: Source | null): DialogMaker => (dialog, titl
   async function save(): Promise<void> {
     if (writing) return;
     if (subject.value.trim() === "" && text.value.trim() === "") return message.show("error", "A note needs a title or a text.");
-    writing = true;
+    setWriting(true);
     try {
       const note = { subject: subject.value.trim(), notetext: text.value.trim() };
       answer({ annotationid: await write(source, dialog, annotationId, note) });
     } catch (error) {
       message.show("error", `The note is not saved. ${sentenceOf(error)}`);
     }
-    writing = false;
+    setWriting(false);
+  }
+
+  function setWriting(is: boolean): void {
+    writing = is;
+    setAttribute(form, "aria-busy", is ? "true" : null);
   }
 
   const form = element(

@@ -1,7 +1,7 @@
 import type { DialogView } from "ciframework";
 import type { DialogAnswer } from "./confirm-dialog.ts";
 import type { DialogMaker } from "./dialogs.ts";
-import { button, element, enterSubmits, setText } from "./element.ts";
+import { button, element, enterSubmits, setAttribute, setText } from "./element.ts";
 import { messageBar } from "./message.ts";
 import { defaultsOf } from "./records/defaults.ts";
 import { prefill } from "./records/draft.ts";
@@ -36,12 +36,18 @@ export const quickCreateDialog = ({ source, agent, workplace }: PageContext): Di
     if (!made || sending) return;
     const faults = made.form.check();
     if (faults.length > 0) return message.show("error", faults.join(" "));
-    sending = true;
+    setSending(true);
     await create(made, answer).catch((error) => message.show("error", `The record is not saved. ${sentenceOf(error)}`));
-    sending = false;
+    setSending(false);
+  }
+
+  function setSending(is: boolean): void {
+    sending = is;
+    setAttribute(form, "aria-busy", is ? "true" : null);
   }
 
   function cancel(): void {
+    if (sending) return;
     made?.drafts.keep([]);
     answer(null);
   }

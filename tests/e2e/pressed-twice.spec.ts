@@ -40,6 +40,35 @@ test("a note is written once", async ({ page, stage }) => {
   expect(await recordsOf(desktop).rows("annotation", "$filter=subject eq 'Called back'")).toHaveLength(1);
 });
 
+test("a note that is being written is not given up, and one that is not can be", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  const ask = () => page.evaluate((id) => window.ciframeworkHost!.provider("extn_softphone").CIFramework.insertNotes("contact", "contacts", id, "", ""), MAYA);
+  const dialog = page.getByRole("dialog");
+  const notes = () => recordsOf(desktop).rows("annotation", "$filter=startswith(subject,'Halfway')");
+  /** Presses `first`, if any, and before anything can have answered that: Escape and Cancel. */
+  const giveUp = (first: string | null): Promise<void> =>
+    dialog.evaluate((node, name) => {
+      const press = (label: string) => [...node.querySelectorAll<HTMLElement>(".dialog-actions > *")].find(({ textContent }) => textContent === label)!.click();
+      if (name) press(name);
+      node.dispatchEvent(new Event("cancel", { cancelable: true }));
+      press("Cancel");
+    }, first);
+
+  const given = ask();
+  await dialog.getByLabel("Title").fill("Halfway there");
+  await giveUp("Save");
+  const answer = JSON.parse(String(await given)) as { annotationid: string };
+  expect(await notes()).toMatchObject([{ annotationid: answer.annotationid, subject: "Halfway there" }]);
+
+  const left = ask();
+  await dialog.getByLabel("Title").fill("Halfway back");
+  await giveUp(null);
+  await left.catch(() => null);
+  await expect(dialog).toBeHidden();
+  expect(await notes()).toHaveLength(1);
+});
+
 test("the gallery starts one session", async ({ page, stage }) => {
   const desktop = desktopOn(page, stage);
   await desktop.open();
