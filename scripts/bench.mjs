@@ -15,7 +15,7 @@ function chosen(args) {
 }
 
 async function measureFile(lab, file) {
-  const [[name, { setups = 1 }]] = Object.entries(FIGURES).filter(([, figure]) => figure.file === file);
+  const [name, { setups = 1 }] = Object.entries(FIGURES).find(([, figure]) => figure.file === file);
   if (setups > 1) {
     const found = [];
     while (found.length < setups) found.push((await lab.run(file))[name]);

@@ -2,6 +2,7 @@ import type { Agent, DialogView, View } from "ciframework";
 import "./dialogs.css";
 import { confirmDialog, type DialogAnswer } from "./confirm-dialog.ts";
 import { element, setText } from "./element.ts";
+import { isWriting } from "./writing-form.ts";
 
 /** Makes what a dialog holds. `titleId` is the id that its heading has to have. */
 export type DialogMaker = (dialog: DialogView, titleId: string, answer: DialogAnswer) => HTMLElement;
@@ -37,10 +38,13 @@ export class Dialogs extends HTMLElement {
   }
 
   #show(shown: DialogView): void {
-    // What is being written is not given up halfway: it would be there all the same.
-    const answer: DialogAnswer = (value) => void (value === null && dialog.querySelector("form[aria-busy=true]") ? null : this.#agent?.answerDialog(shown.id, value));
+    const answer: DialogAnswer = (value) => {
+      if (value === null && isWriting(content)) return;
+      void this.#agent?.answerDialog(shown.id, value);
+    };
+    const content = this.#makers[shown.kind]!(shown, TITLE, answer);
     const dialog: HTMLDialogElement = element("dialog", { class: "dialog widget-dialog", "aria-labelledby": TITLE, tabindex: -1 });
-    dialog.append(this.#makers[shown.kind]!(shown, TITLE, answer), this.#waiting);
+    dialog.append(content, this.#waiting);
     if (shown.kind === "confirm" && shown.text !== "") dialog.setAttribute("aria-describedby", `${shown.id}-text`);
     // The host closes it, in the turn that takes the answer.
     dialog.addEventListener("cancel", (event) => {

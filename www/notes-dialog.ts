@@ -1,34 +1,26 @@
 import type { DialogView } from "ciframework";
 import type { DialogMaker } from "./dialogs.ts";
-import { button, element, enterSubmits, setAttribute } from "./element.ts";
+import { button, element, enterSubmits } from "./element.ts";
 import { messageBar } from "./message.ts";
 import { layoutOf } from "./records/layouts.ts";
 import { bareId, sentenceOf, type Source } from "./records/source.ts";
+import { whileWriting } from "./writing-form.ts";
 
 /** The pane in which the agent writes a note on a record, or changes one. */
 export const notesDialog = (source: Source | null): DialogMaker => (dialog, titleId, answer) => {
   const message = messageBar();
   const subject = element("input", { class: "input", type: "text", id: `${dialog.id}-subject` });
   const text = element("textarea", { class: "input", rows: 6, id: `${dialog.id}-note` });
-  let writing = false;
   const annotationId = textOf(dialog.parameters, "annotationId") ?? textOf(dialog.parameters, "annotationid");
 
   async function save(): Promise<void> {
-    if (writing) return;
     if (subject.value.trim() === "" && text.value.trim() === "") return message.show("error", "A note needs a title or a text.");
-    setWriting(true);
     try {
       const note = { subject: subject.value.trim(), notetext: text.value.trim() };
       answer({ annotationid: await write(source, dialog, annotationId, note) });
     } catch (error) {
       message.show("error", `The note is not saved. ${sentenceOf(error)}`);
     }
-    setWriting(false);
-  }
-
-  function setWriting(is: boolean): void {
-    writing = is;
-    setAttribute(form, "aria-busy", is ? "true" : null);
   }
 
   const form = element(
@@ -42,11 +34,11 @@ export const notesDialog = (source: Source | null): DialogMaker => (dialog, titl
     element("label", { class: "field-label", for: text.id }, "Note"),
     text,
     enterSubmits(),
-    element("div", { class: "dialog-actions" }, button({ appearance: "primary", size: "medium", onclick: () => void save() }, "Save"), button({ appearance: "outline", size: "medium", onclick: () => answer(null) }, "Cancel")),
+    element("div", { class: "dialog-actions" }, button({ appearance: "primary", size: "medium", onclick: () => void whileWriting(form, save) }, "Save"), button({ appearance: "outline", size: "medium", onclick: () => answer(null) }, "Cancel")),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void save();
+    void whileWriting(form, save);
   });
   if (annotationId !== null) void read(source, annotationId).then((row) => fill(subject, text, row), (error) => message.show("error", sentenceOf(error)));
   return form;

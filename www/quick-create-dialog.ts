@@ -1,7 +1,7 @@
 import type { DialogView } from "ciframework";
 import type { DialogAnswer } from "./confirm-dialog.ts";
 import type { DialogMaker } from "./dialogs.ts";
-import { button, element, enterSubmits, setAttribute, setText } from "./element.ts";
+import { button, element, enterSubmits, setText } from "./element.ts";
 import { messageBar } from "./message.ts";
 import { defaultsOf } from "./records/defaults.ts";
 import { prefill } from "./records/draft.ts";
@@ -12,11 +12,11 @@ import { layoutForm, plainForm } from "./records/plain-form.ts";
 import { RecordForm } from "./records/record-form.ts";
 import { cellText, type Reference } from "./records/row.ts";
 import { bareId, sentenceOf, type Source, type Table } from "./records/source.ts";
+import { isWriting, whileWriting } from "./writing-form.ts";
 
 /** How many fields a table without a layout has in the short form. */
 const PLAIN_FIELDS = 6;
 
-/** A short form for a new record. */
 interface Made {
   form: RecordForm;
   table: Table;
@@ -24,30 +24,23 @@ interface Made {
   drafts: DraftPlace;
 }
 
+/** A short form for a new record. */
 export const quickCreateDialog = ({ source, agent, workplace }: PageContext): DialogMaker => (dialog, titleId, answer) => {
   const message = messageBar();
   const title = element("h2", { class: "dialog-title", id: titleId }, dialog.title || "New record");
   const place = element("div", { class: "dialog-fields", "aria-busy": "true" }, element("p", { class: "quiet" }, "Reading the form."));
-  const save = button({ appearance: "primary", size: "medium", hidden: true, onclick: () => void send() }, "Save");
+  const save = button({ appearance: "primary", size: "medium", hidden: true, onclick: () => void whileWriting(form, send) }, "Save");
   let made: Made | null = null;
-  let sending = false;
 
   async function send(): Promise<void> {
-    if (!made || sending) return;
+    if (!made) return;
     const faults = made.form.check();
     if (faults.length > 0) return message.show("error", faults.join(" "));
-    setSending(true);
     await create(made, answer).catch((error) => message.show("error", `The record is not saved. ${sentenceOf(error)}`));
-    setSending(false);
-  }
-
-  function setSending(is: boolean): void {
-    sending = is;
-    setAttribute(form, "aria-busy", is ? "true" : null);
   }
 
   function cancel(): void {
-    if (sending) return;
+    if (isWriting(form)) return;
     made?.drafts.keep([]);
     answer(null);
   }
@@ -63,12 +56,12 @@ export const quickCreateDialog = ({ source, agent, workplace }: PageContext): Di
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void send();
+    void whileWriting(form, send);
   });
   form.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
     event.preventDefault();
-    void send();
+    void whileWriting(form, send);
   });
   const act = (field: Field, format: "Phone" | "Email", value: string): void =>
     void agent.clickToAct({ value, name: field.column, format, entityLogicalName: dialog.entityName ?? "", entityId: "", recordTitle: "" });

@@ -113,7 +113,7 @@ describe("a draft", () => {
     expect(draft.dirty).toBe(true);
     expect(draft.collisions(new Map([["name", "Three"]]))).toEqual(["name"]);
     expect(draft.moved(new Map([["name", "One"]]))).toEqual([]);
-    draft.settle();
+    draft.settle(new Map(draft.changed.map((column) => [column, draft.get(column)])));
     expect([draft.dirty, draft.changed, draft.get("name")]).toEqual([false, [], "Two"]);
   });
 

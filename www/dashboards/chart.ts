@@ -29,7 +29,7 @@ export function chart(parts: ChartParts): { picture: HTMLElement; switch: HTMLEl
     setAttribute(toggle, "appearance", asTable ? "primary" : "outline");
   };
   toggle.addEventListener("click", () => {
-    const asTable = table.hidden !== false;
+    const asTable = !bars.hidden;
     parts.switched(asTable);
     show(asTable);
   });

@@ -33,8 +33,8 @@ export class Draft {
     return [...new Set([...this.#changes.keys(), ...this.#given.keys()])].some((column) => !same(this.get(column), start(column)));
   }
 
-  /** `written` is what is saved now: all of it, or what there was when the writing began. What is other by now is still to be saved. */
-  settle(written: Values = new Map(this.#changes)): void {
+  /** `written` is what is saved now: the changes that there were when the writing began. What is other by now is still to be saved. */
+  settle(written: Values): void {
     const now = new Map([...written.keys(), ...this.#changes.keys()].map((column) => [column, this.get(column)]));
     this.#saved = new Map([...this.#saved, ...written]);
     this.#given = new Map();

@@ -92,8 +92,8 @@ export class RecordForm {
     };
   }
 
-  /** Everything on the form was written, or what stood there when the writing began. */
-  settle(written?: Values): void {
+  /** These changes, which stood on the form when the writing began, were written. */
+  settle(written: Values): void {
     this.#draft.settle(written);
   }
 
@@ -139,11 +139,10 @@ export class RecordForm {
     return sentences;
   }
 
-  /** Of what stands on the form now, whatever is typed while the links are looked up. */
-  payload(): Promise<Record<string, unknown>> {
+  /** Of changes as they stand on the form now, whatever is typed while the links are looked up. */
+  payload(changes: Values = new Map(this.changes)): Promise<Record<string, unknown>> {
     const fields = this.#parts.sections.flatMap(({ fields }) => fields);
-    const now = new Map(this.changes);
-    return payloadOf([...now.keys()], fields, (column) => now.get(column) ?? null, this.#parts.source);
+    return payloadOf([...changes.keys()], fields, (column) => changes.get(column) ?? null, this.#parts.source);
   }
 
   /** Goes to the field of a column, or to the first one. Whether there is a field to write in. */

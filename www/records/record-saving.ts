@@ -32,7 +32,7 @@ export async function saveRecord(parts: SavingParts): Promise<Saving> {
   const { source, table, id, form } = parts;
   if (id === "") {
     const written = new Map(form.changes);
-    const made = await source.records.create(table, await form.payload());
+    const made = await source.records.create(table, await form.payload(written));
     form.settle(written);
     return { kind: "saved", id: bareId(made.id), merged: [] };
   }
@@ -47,7 +47,7 @@ export async function saveRecord(parts: SavingParts): Promise<Saving> {
     const version = typeof fresh["@odata.etag"] === "string" ? { "@odata.etag": fresh["@odata.etag"] } : {};
     const written = new Map(form.changes);
     try {
-      await source.records.update(table, id, { ...version, ...(await form.payload()) });
+      await source.records.update(table, id, { ...version, ...(await form.payload(written)) });
       form.settle(written);
       return { kind: "saved", id, merged: [...merged] };
     } catch (error) {
