@@ -2,7 +2,7 @@ import { violationsIn } from "./axe.ts";
 import { desktopOn } from "./pages/desktop.ts";
 import { openProbeDesktop } from "./pages/probe-desktop.ts";
 import { heard } from "./pages/probe.ts";
-import { recordIn } from "./pages/record.ts";
+import { onRecord, recordIn } from "./pages/record.ts";
 import { DAMAGED, MAYA, openRecord, openTab, recordsOf } from "./pages/records.ts";
 import { expect, test } from "./stage.ts";
 
@@ -36,11 +36,7 @@ test("a tab with unsaved changes is closed only as the agent says", async ({ pag
 });
 
 test("what cannot be saved keeps its tab open and says why", async ({ page, stage }) => {
-  const desktop = desktopOn(page, stage);
-  await desktop.open();
-  await openRecord(desktop, "contact", MAYA);
-  const record = recordIn(desktop);
-  await record.shows("Maya Lindqvist");
+  const { desktop, record } = await onRecord(page, stage, "contact", MAYA, "Maya Lindqvist");
   await record.field("Last name").fill("");
   await openRecord(desktop, "incident", DAMAGED);
   await record.shows("Delivery arrived damaged");
@@ -71,11 +67,7 @@ test("a session with unsaved changes asks by name, and one without goes at once"
 });
 
 test("the browser asks before the page goes, and a draft that was lost all the same is offered again", async ({ page, stage }) => {
-  const desktop = desktopOn(page, stage);
-  await desktop.open();
-  await openRecord(desktop, "contact", MAYA);
-  const record = recordIn(desktop);
-  await record.shows("Maya Lindqvist");
+  const { desktop, record } = await onRecord(page, stage, "contact", MAYA, "Maya Lindqvist");
   await record.field("Job title").fill("Director");
   const asked = page.waitForEvent("dialog");
   const reload = page.reload();
@@ -126,11 +118,7 @@ test("two new records that are begun have a draft each, and one that is open is 
 
 test("a tab keeps its draft, its place and its focus while others are looked at", async ({ page, stage }) => {
   await page.setViewportSize({ width: 1280, height: 640 });
-  const desktop = desktopOn(page, stage);
-  await desktop.open();
-  await openRecord(desktop, "contact", MAYA);
-  const record = recordIn(desktop);
-  await record.shows("Maya Lindqvist");
+  const { desktop, record } = await onRecord(page, stage, "contact", MAYA, "Maya Lindqvist");
   await expect(record.timeline.getByRole("listitem").first()).toBeVisible();
   await record.page.getByRole("textbox", { name: "Description" }).fill("Half a sen");
   const place = (): Promise<number> => desktop.shownPage.evaluate((node) => node.scrollTop);

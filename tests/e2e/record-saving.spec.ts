@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { desktopOn } from "./pages/desktop.ts";
-import { recordIn } from "./pages/record.ts";
+import { onRecord, recordIn } from "./pages/record.ts";
 import { DAMAGED, HARBOUR_GLASS, MAYA, openRecord, openTab, recordsOf } from "./pages/records.ts";
 import { expect, test } from "./stage.ts";
 
@@ -56,11 +56,7 @@ const unheard = (page: Page, table: string, id: string, values: Record<string, u
   );
 
 test("Ctrl+S saves from anywhere on the page, also what is begun on the timeline", async ({ page, stage }) => {
-  const desktop = desktopOn(page, stage);
-  await desktop.open();
-  await openRecord(desktop, "contact", MAYA);
-  const record = recordIn(desktop);
-  await record.shows("Maya Lindqvist");
+  const { desktop, record } = await onRecord(page, stage, "contact", MAYA, "Maya Lindqvist");
   await record.field("Job title").fill("Director");
   await record.addNote.click();
   await record.quick("note").getByLabel("Title").fill("By key");
@@ -98,11 +94,7 @@ test("a new record is saved in its place: the focus stays in its field, the page
 });
 
 test("what only somebody else has changed stays beside the agent's own changes", async ({ page, stage }) => {
-  const desktop = desktopOn(page, stage);
-  await desktop.open();
-  await openRecord(desktop, "contact", MAYA);
-  const record = recordIn(desktop);
-  await record.shows("Maya Lindqvist");
+  const { desktop, record } = await onRecord(page, stage, "contact", MAYA, "Maya Lindqvist");
   await record.field("Job title").fill("Director");
   await elsewhere(page, "contact", MAYA, { address1_city: "Leeds" });
   await expect(record.message).toContainText("City was changed elsewhere meanwhile");
@@ -113,11 +105,7 @@ test("what only somebody else has changed stays beside the agent's own changes",
 });
 
 test("a conflict shows both, writes nothing, and is settled either way", async ({ page, stage }) => {
-  const desktop = desktopOn(page, stage);
-  await desktop.open();
-  await openRecord(desktop, "contact", MAYA);
-  const record = recordIn(desktop);
-  await record.shows("Maya Lindqvist");
+  const { desktop, record } = await onRecord(page, stage, "contact", MAYA, "Maya Lindqvist");
   await record.field("Job title").fill("Director");
   await record.field("Preferred contact").selectOption({ label: "Post" });
   await record.field("City").fill("York");
@@ -222,11 +210,7 @@ test("a lookup to a record that is gone is refused at its field, and nothing is 
 });
 
 test("a case is resolved with a note, read only then, and can be active again", async ({ page, stage }) => {
-  const desktop = desktopOn(page, stage);
-  await desktop.open();
-  await openRecord(desktop, "incident", DAMAGED);
-  const record = recordIn(desktop);
-  await record.shows("Delivery arrived damaged");
+  const { desktop, record } = await onRecord(page, stage, "incident", DAMAGED, "Delivery arrived damaged");
   await record.field("Priority").selectOption({ label: "Low" });
   await record.link("Resolve case").click();
   const dialog = page.getByRole("dialog", { name: "Resolve the case" });
@@ -264,11 +248,7 @@ test("a table without a form has one of what the source says of its columns", as
 
 test("what is typed while the record is being saved is no part of what was saved, and stays", async ({ page, stage }) => {
   await breakable(page);
-  const desktop = desktopOn(page, stage);
-  await desktop.open();
-  await openRecord(desktop, "contact", MAYA);
-  const record = recordIn(desktop);
-  await record.shows("Maya Lindqvist");
+  const { desktop, record } = await onRecord(page, stage, "contact", MAYA, "Maya Lindqvist");
   await record.field("Job title").fill("Director");
   const letUpdate = await holdSource(page, "update");
   await record.save.click();
@@ -309,11 +289,7 @@ test("what is typed while a new record is being made is still to be saved on its
 
 test("a phone call whose number comes late does not take the place of the note that was begun after it", async ({ page, stage }) => {
   await breakable(page);
-  const desktop = desktopOn(page, stage);
-  await desktop.open();
-  await openRecord(desktop, "incident", DAMAGED);
-  const record = recordIn(desktop);
-  await record.shows("Delivery arrived damaged");
+  const { desktop, record } = await onRecord(page, stage, "incident", DAMAGED, "Delivery arrived damaged");
   const letRetrieve = await holdSource(page, "retrieve");
   await record.add("phone call").click();
   await record.addNote.click();
@@ -327,11 +303,7 @@ test("a phone call whose number comes late does not take the place of the note t
 
 test("a call that is written but stays open is said to, until something else is begun", async ({ page, stage }) => {
   await breakable(page);
-  const desktop = desktopOn(page, stage);
-  await desktop.open();
-  await openRecord(desktop, "incident", DAMAGED);
-  const record = recordIn(desktop);
-  await record.shows("Delivery arrived damaged");
+  const { record } = await onRecord(page, stage, "incident", DAMAGED, "Delivery arrived damaged");
   await record.add("phone call").click();
   await record.quick("phone call").getByLabel("Subject").fill("Panes are on their way");
   await breakSource(page, "update", "record_source_unavailable");
@@ -347,11 +319,7 @@ test("a call that is written but stays open is said to, until something else is 
 
 test("a refresh over what both have changed is a conflict, and nothing is overwritten unasked", async ({ page, stage }) => {
   await breakable(page);
-  const desktop = desktopOn(page, stage);
-  await desktop.open();
-  await openRecord(desktop, "contact", MAYA);
-  const record = recordIn(desktop);
-  await record.shows("Maya Lindqvist");
+  const { record } = await onRecord(page, stage, "contact", MAYA, "Maya Lindqvist");
   await record.field("Job title").fill("Director");
   await unheard(page, "contact", MAYA, { jobtitle: "Buyer", address1_city: "Leeds" });
   await page.getByRole("button", { name: "Refresh tab Maya Lindqvist" }).click();
@@ -368,11 +336,7 @@ test("a refresh over what both have changed is a conflict, and nothing is overwr
 
 test("an answer that comes after a newer one is passed over", async ({ page, stage }) => {
   await breakable(page);
-  const desktop = desktopOn(page, stage);
-  await desktop.open();
-  await openRecord(desktop, "contact", MAYA);
-  const record = recordIn(desktop);
-  await record.shows("Maya Lindqvist");
+  const { record } = await onRecord(page, stage, "contact", MAYA, "Maya Lindqvist");
   await page.evaluate((id) => {
     const records = window.ciframeworkHost!.records! as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>;
     const act = records["retrieve"]!;

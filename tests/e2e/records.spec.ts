@@ -1,15 +1,11 @@
 import { violationsIn } from "./axe.ts";
 import { desktopOn } from "./pages/desktop.ts";
-import { recordIn } from "./pages/record.ts";
+import { onRecord, recordIn } from "./pages/record.ts";
 import { DAMAGED, HARBOUR_GLASS, MAYA, NOBODY, openRecord, openTab, recordsOf } from "./pages/records.ts";
 import { expect, test } from "./stage.ts";
 
 test("a record's page shows its fields, what happened to it and what belongs to it; lookups lead on", async ({ page, stage }) => {
-  const desktop = desktopOn(page, stage);
-  await desktop.open();
-  await openRecord(desktop, "contact", MAYA);
-  const record = recordIn(desktop);
-  await record.shows("Maya Lindqvist");
+  const { desktop, record } = await onRecord(page, stage, "contact", MAYA, "Maya Lindqvist");
   await expect(desktop.tab("Maya Lindqvist")).toHaveAttribute("aria-selected", "true");
   await expect(record.field("Job title")).toHaveValue("Head of Purchasing");
   await expect(record.field("Preferred contact")).toHaveValue("3");
@@ -26,11 +22,7 @@ test("a record's page shows its fields, what happened to it and what belongs to 
 });
 
 test("a change marks the tab, is saved by button, and is gone from the mark", async ({ page, stage }) => {
-  const desktop = desktopOn(page, stage);
-  await desktop.open();
-  await openRecord(desktop, "contact", MAYA);
-  const record = recordIn(desktop);
-  await record.shows("Maya Lindqvist");
+  const { desktop, record } = await onRecord(page, stage, "contact", MAYA, "Maya Lindqvist");
   await expect(record.save).toBeHidden();
   await record.field("Job title").fill("Purchasing");
   await expect(desktop.tab("Maya Lindqvist (unsaved changes)")).toBeVisible();
@@ -53,11 +45,7 @@ test("a change marks the tab, is saved by button, and is gone from the mark", as
 });
 
 test("what cannot be saved is refused by name, and nothing is written", async ({ page, stage }) => {
-  const desktop = desktopOn(page, stage);
-  await desktop.open();
-  await openRecord(desktop, "contact", MAYA);
-  const record = recordIn(desktop);
-  await record.shows("Maya Lindqvist");
+  const { desktop, record } = await onRecord(page, stage, "contact", MAYA, "Maya Lindqvist");
   const before = await recordsOf(desktop).row("contact", MAYA);
   await record.field("Last name").fill("");
   await record.field("Email").fill("nonsense");
@@ -75,11 +63,7 @@ test("what cannot be saved is refused by name, and nothing is written", async ({
 });
 
 test("a source that refuses is quoted, and what was typed stays", async ({ page, stage }) => {
-  const desktop = desktopOn(page, stage);
-  await desktop.open();
-  await openRecord(desktop, "contact", MAYA);
-  const record = recordIn(desktop);
-  await record.shows("Maya Lindqvist");
+  const { desktop, record } = await onRecord(page, stage, "contact", MAYA, "Maya Lindqvist");
   await record.field("Job title").fill("x".repeat(120));
   await record.save.click();
   await expect(record.message).toContainText("The record is not saved. contact.jobtitle must be text of at most 100 characters.");
@@ -91,11 +75,7 @@ test("a source that refuses is quoted, and what was typed stays", async ({ page,
 });
 
 test("a refresh reads the record again and keeps what the agent has changed", async ({ page, stage }) => {
-  const desktop = desktopOn(page, stage);
-  await desktop.open();
-  await openRecord(desktop, "contact", MAYA);
-  const record = recordIn(desktop);
-  await record.shows("Maya Lindqvist");
+  const { record } = await onRecord(page, stage, "contact", MAYA, "Maya Lindqvist");
   await record.field("Job title").fill("Director");
   await page.evaluate((id) => window.ciframeworkHost!.records!.update("contact", id, { address1_city: "Leeds" }), MAYA);
   await page.getByRole("button", { name: "Refresh tab Maya Lindqvist" }).click();
@@ -105,11 +85,7 @@ test("a refresh reads the record again and keeps what the agent has changed", as
 });
 
 test("a note written on the page stands in the timeline", async ({ page, stage }) => {
-  const desktop = desktopOn(page, stage);
-  await desktop.open();
-  await openRecord(desktop, "incident", DAMAGED);
-  const record = recordIn(desktop);
-  await record.shows("Delivery arrived damaged");
+  const { desktop, record } = await onRecord(page, stage, "incident", DAMAGED, "Delivery arrived damaged");
   await record.addNote.click();
   await record.page.getByRole("button", { name: "Save note" }).click();
   await expect(record.message.filter({ hasText: "A note needs a title or a text." })).toBeVisible();

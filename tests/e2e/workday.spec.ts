@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { violationsIn } from "./axe.ts";
 import { desktopOn, openSessions, tabTo } from "./pages/desktop.ts";
-import { recordIn, searchIn } from "./pages/record.ts";
+import { onRecord, recordIn, searchIn } from "./pages/record.ts";
 import { DAMAGED, MAYA, openRecord, recordsOf } from "./pages/records.ts";
 import { expect, test } from "./stage.ts";
 
@@ -117,11 +117,7 @@ test("a list is entered at its filter, a new record at its first field, and its 
 });
 
 test("a record that is open in the session is gone back to, with what was begun there; another session has a tab of its own", async ({ page, stage }) => {
-  const desktop = desktopOn(page, stage);
-  await desktop.open();
-  await openRecord(desktop, "contact", MAYA);
-  const record = recordIn(desktop);
-  await record.shows("Maya Lindqvist");
+  const { desktop, record } = await onRecord(page, stage, "contact", MAYA, "Maya Lindqvist");
   await record.field("Job title").fill("Director");
   await desktop.home.click();
   await desktop.tab("Home").click();

@@ -1,5 +1,7 @@
-import { expect, type Locator } from "@playwright/test";
-import type { Desktop } from "./desktop.ts";
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { Stage } from "../stage.ts";
+import { type Desktop, desktopOn } from "./desktop.ts";
+import { openRecord } from "./records.ts";
 
 /** The page of a record, as the tab in focus shows it. */
 export function recordIn(desktop: Desktop) {
@@ -53,4 +55,14 @@ export function knowledgeIn(desktop: Desktop) {
     article: page.getByRole("article"),
     send: page.getByRole("button", { name: /^Send / }),
   };
+}
+
+/** A desktop with the page of a record in front; `name` is the record's own. */
+export async function onRecord(page: Page, stage: Stage, table: string, id: string, name: string) {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  await openRecord(desktop, table, id);
+  const record = recordIn(desktop);
+  await record.shows(name);
+  return { desktop, record };
 }
