@@ -86,7 +86,7 @@ export class Desktop extends HTMLElement {
     const { pages, registry } = createPages();
     this.host = withPages(host, pages);
     const workplace = createWorkplace(given, String(own.userId ?? ""), agentName, registry);
-    const context: PageContext = { agent, desk: host.desk, source: host.records ? createSource(host.records, running.news) : null, workplace };
+    const context: PageContext = { agent, desk: host.desk, source: host.records ? createSource(host.records, running.news) : null, workplace, ready: () => this.#enterLed() };
     const openShortcuts = () => this.#dialog.show();
     const peek = createPeek(framed, () => this.#draw(host.view));
     const giveBack = () => this.#rail.focusCurrent();
@@ -151,6 +151,10 @@ export class Desktop extends HTMLElement {
   #lead(): void {
     this.#led = true;
     this.#tabs.focusCurrent();
+  }
+
+  #enterLed(): void {
+    if (this.#led && this.#tabs.contains(document.activeElement) && this.#pages.enter()) this.#led = false;
   }
 
   /** Where the agent goes by himself, he is not led back. Chords and their keys go nowhere by themselves. */

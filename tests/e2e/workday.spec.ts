@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { violationsIn } from "./axe.ts";
 import { desktopOn, openSessions, tabTo } from "./pages/desktop.ts";
+import { value } from "./pages/outcome.ts";
+import { openProbeDesktop } from "./pages/probe-desktop.ts";
 import { onRecord, recordIn, searchIn } from "./pages/record.ts";
 import { DAMAGED, MAYA, openRecord, recordsOf } from "./pages/records.ts";
 import { expect, test } from "./stage.ts";
@@ -114,6 +116,19 @@ test("a list is entered at its filter, a new record at its first field, and its 
   await expect(desktop.tab("New case")).toHaveAttribute("aria-selected", "true");
   await expect(recordIn(desktop).field("Case title")).toBeVisible();
   await expect(desktop.home).toBeFocused();
+});
+
+test("who walks along the tabs with the arrow keys stays on them while the pages open", async ({ page, stage }) => {
+  const { desktop, frame } = await openProbeDesktop(page, stage);
+  await value(frame, "createSession", { templateName: "extn_callback_session", templateParameters: { customerName: "Ada" } });
+  await tabTo(page, desktop.tab("Callback - Ada"));
+  await expect(recordIn(desktop).field("First name")).toBeVisible();
+  await expect(desktop.tab("Callback - Ada")).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(desktop.shownPage.getByRole("status")).toContainText("rows");
+  await expect(desktop.tab("Open cases")).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(desktop.tab("Callback - Ada")).toBeFocused();
 });
 
 test("a record that is open in the session is gone back to, with what was begun there; another session has a tab of its own", async ({ page, stage }) => {

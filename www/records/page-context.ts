@@ -11,6 +11,8 @@ export interface PageContext {
   /** Null: this desktop has no record source. */
   source: Source | null;
   workplace: Workplace;
+  /** The page of a tab can be entered now. Takes the keyboard there if it waits for that: who walks along the tabs stays on them. */
+  ready(): void;
 }
 
 /** What one tab shows. */

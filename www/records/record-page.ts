@@ -1,6 +1,5 @@
 import type { TabView, View } from "ciframework";
 import { button, element, setAttribute, setText } from "../element.ts";
-import { tabElementId } from "../tab-strip.ts";
 import { icon, type IconName } from "../icons.ts";
 import { CatchingUp } from "./catching-up.ts";
 import { startOf } from "./defaults.ts";
@@ -226,7 +225,7 @@ export class RecordPage implements TabBody {
     this.#facts.replaceChildren(element("span", { class: "page-fact" }, table.label), element("span", { class: "page-fact" }, "Not saved yet"));
     offerKept(this.#notice, this.#drafts, () => this.#form);
     this.#follow();
-    if (document.activeElement?.id === tabElementId(this.#tab.id)) this.enter();
+    this.#context.ready();
   }
 
   #build(table: Table, saved: Values, given?: Values): void {

@@ -3,7 +3,6 @@ import "./list-page.css";
 import type { TabView, View } from "ciframework";
 import { button, element, setAttribute, setText } from "../../element.ts";
 import { icon } from "../../icons.ts";
-import { tabElementId } from "../../tab-strip.ts";
 import { adviceFor, problemPage } from "../../pages/problem-page.ts";
 import { CatchingUp } from "../catching-up.ts";
 import { layoutOf } from "../layouts.ts";
@@ -125,7 +124,7 @@ export class ListPage implements TabBody {
     // Only where no template has named the tab.
     if (this.#tab.title === this.#name) this.#context.desk.setTabTitle(this.#tab.id, table.labels).catch(() => {});
     this.element.replaceChildren(this.#head(), this.#bar(), this.#state, this.#grid.element, this.#foot);
-    if (document.activeElement?.id === tabElementId(this.#tab.id)) this.enter();
+    this.#context.ready();
     await this.#read(true);
   }
 
