@@ -27,6 +27,10 @@ test("a number is one, a blank is none, and neither is anything else", () => {
   expect(typed("whole", "2.5")).toEqual(["2.5", "Field takes a whole number."]);
 });
 
+test("a day is written as one, since a column of days refuses a moment", () => {
+  expect(typed("date", "2026-03-01")).toEqual(["2026-03-01", null]);
+});
+
 test("a moment that no calendar has is refused by name, and does not end the form", () => {
   const [value, wrong] = typed("moment", "2026-03-01T10:30");
   expect([new Date(String(value)).getTime(), wrong]).toEqual([new Date("2026-03-01T10:30").getTime(), null]);

@@ -3,7 +3,7 @@ import { icon } from "../icons.ts";
 import type { FieldValue } from "./draft.ts";
 import type { Field } from "./layouts.ts";
 import { LookupControl } from "./lookup-control.ts";
-import { dayText, momentText, type Reference } from "./row.ts";
+import { dayText, isDay, momentText, type Reference } from "./row.ts";
 import type { Source, Table } from "./source.ts";
 
 /** What a field's control needs of the form around it. */
@@ -117,7 +117,7 @@ function readLine(kind: Field["kind"], text: string): FieldValue {
   if (kind === "whole") return /^-?\d+$/.test(text.trim()) ? Number(text) : text;
   if (kind === "number") return text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
   if (kind === "moment") return Number.isNaN(Date.parse(text)) ? text : `${new Date(text).toISOString().slice(0, 19)}Z`;
-  return kind === "date" ? `${text}T00:00:00Z` : text;
+  return text;
 }
 
 function choiceInput({ column }: Field, parts: ControlParts): Input {
@@ -188,8 +188,8 @@ export function valueText({ kind, column }: Field, value: FieldValue, table: Tab
   if (typeof value === "object") return value.name || value.id;
   if (kind === "choice") return table.optionsOf(column).find((one) => one.value === value)?.label ?? String(value);
   if (kind === "yesno") return wordsOf(table, column)[value === true ? 1 : 0];
-  if (kind === "moment") return momentText(String(value));
-  if (kind === "date") return String(value).endsWith("T00:00:00Z") ? dayText(String(value)) : momentText(String(value));
+  if (kind === "date" && isDay(String(value))) return dayText(String(value));
+  if (kind === "moment" || kind === "date") return momentText(String(value));
   return String(value);
 }
 

@@ -48,7 +48,7 @@ async function attributesOf(source: Source, table: string, names: string[]): Pro
 }
 
 function fieldOf(column: string, sample: Row, attribute: Attributes[string]): Field {
-  const kind = kindOfAttribute(attribute);
+  const kind = kindIn(sample, column, kindOfAttribute(attribute));
   // Other kinds can be read.
   if (kind === null) return { column, kind: guessed(column, sample), fixed: true };
   if (kind !== "lookup") return { column, kind };
@@ -57,6 +57,9 @@ function fieldOf(column: string, sample: Row, attribute: Attributes[string]): Fi
   // Metadata does not say where a lookup may lead; a row that has a value does.
   return reference && typeof link === "string" ? { column, kind, targets: { [reference.table]: link } } : { column, kind, fixed: true };
 }
+
+/** Metadata tells days and moments by one number; a row's value tells them apart. */
+const kindIn = <Kind extends FieldKind | null>(row: Row, column: string, kind: Kind): Kind | "date" => (kind === "moment" && /^\d{4}-\d\d-\d\d$/.test(String(row[column])) ? "date" : kind);
 
 function guessed(column: string, sample: Row): FieldKind {
   if (`_${column}_value` in sample) return "lookup";
@@ -67,9 +70,9 @@ function guessed(column: string, sample: Row): FieldKind {
 const labelIn = (attributes: Attributes, column: string): string => String(attributes[column]?.DisplayName ?? column);
 
 /** A table's own form, as far as the source has its columns, with the kinds that metadata tells. */
-export function layoutForm(table: Table, sections: PlainForm["sections"]): PlainForm["sections"] {
+export function layoutForm(table: Table, sections: PlainForm["sections"], row: Row = {}): PlainForm["sections"] {
   const known = ({ column, kind, targets, ...rest }: Field): Field => {
-    const found = kind === "auto" ? (table.kindOf(column) ?? "text") : kind;
+    const found = kind === "auto" ? kindIn(row, column, table.kindOf(column) ?? "text") : kind;
     // Without its targets a lookup can be read, but nothing can be looked up.
     return { column, kind: found, ...rest, ...(targets ? { targets } : found === "lookup" ? { fixed: true } : {}) };
   };

@@ -198,7 +198,7 @@ export class RecordPage implements TabBody {
       this.#locked = locked;
       if (closedOver) this.#setDirty(false);
       const plain = layout ? null : await plainForm(this.#source, table, row);
-      const sections = layout ? layoutForm(table, layout.sections) : (plain?.sections ?? []);
+      const sections = layout ? layoutForm(table, layout.sections, row) : (plain?.sections ?? []);
       this.#sections = locked ? sections.map(({ title, fields }) => ({ title, fields: fields.map((field) => ({ ...field, fixed: true })) })) : sections;
       this.#build(plain?.table ?? table, valuesOf(row, this.#fields));
       if (!this.#locked) offerKept(this.#notice, this.#drafts, () => this.#form);

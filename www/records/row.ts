@@ -39,7 +39,7 @@ export function cellText(row: Row, column: string): string {
 export const holdsDay = (row: Row, column: string): boolean => isDay(String(row[column])) && column + FORMATTED in row;
 
 const isMoment = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text);
-const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d(?:T00:00:00(?:\.0+)?Z)?$/.test(text);
+export const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d(?:T00:00:00(?:\.0+)?Z)?$/.test(text);
 
 const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
