@@ -19,6 +19,8 @@ export class RegisteredTab implements TabBody {
   #over: AbortController | null = null;
   #life: PageLife = {};
   #page: RegisteredPage | null = null;
+  /** A page is opened when its tab is looked at. */
+  #isShown = true;
   #unlisten: () => void;
 
   constructor(kind: RegisteredKind, name: string, tab: TabView, context: PageContext, details: () => Node) {
@@ -34,7 +36,7 @@ export class RegisteredTab implements TabBody {
   update(tab: TabView): void {
     const before = this.#tab;
     this.#tab = tab;
-    if (tab.refreshes !== before.refreshes) this.#life.refresh?.();
+    if (tab.refreshes !== before.refreshes) tell(() => this.#life.refresh?.());
   }
 
   async save(): Promise<void> {
@@ -42,7 +44,8 @@ export class RegisteredTab implements TabBody {
   }
 
   shown(isShown: boolean): void {
-    this.#life.shown?.(isShown);
+    this.#isShown = isShown;
+    tell(() => this.#life.shown?.(isShown));
   }
 
   dispose(): void {
@@ -62,9 +65,15 @@ export class RegisteredTab implements TabBody {
     // Inside an async function, so that what is thrown at once is told like what is rejected.
     const opened = (async () => (await page.open(place, access)) ?? {})();
     opened.then(
-      (life) => (over.signal.aborted ? life.close?.() : (this.#life = life)),
+      (life) => (over.signal.aborted ? tell(() => life.close?.()) : this.#begin(life)),
       (error: unknown) => !over.signal.aborted && this.#failed(error),
     );
+  }
+
+  /** What happened while it opened, it is told now. A refresh is none of that: what it shows was read just now. */
+  #begin(life: PageLife): void {
+    this.#life = life;
+    if (!this.#isShown) tell(() => life.shown?.(false));
   }
 
   #close(): void {
@@ -72,7 +81,7 @@ export class RegisteredTab implements TabBody {
     this.#life = {};
     this.#page = null;
     this.#over?.abort();
-    life.close?.();
+    tell(() => life.close?.());
   }
 
   #failed(error: unknown): void {
@@ -92,5 +101,14 @@ export class RegisteredTab implements TabBody {
       icon: this.#kind,
       details: this.#details(),
     });
+  }
+}
+
+/** A page that throws where nothing waits for it must not take the desktop along. */
+function tell(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    reportError(error);
   }
 }
