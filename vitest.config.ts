@@ -11,7 +11,16 @@ function project(name: string, environment: "happy-dom" | "node" = "happy-dom") 
 }
 
 export default defineConfig({
-  resolve: { alias: { "ciframework/memory-records": source("records-memory"), "ciframework/records": source("records-embedded"), "ciframework/dataverse-records": source("records-dataverse"), ciframework: source("shim") } },
+  resolve: {
+    alias: [
+      { find: "ciframework/memory-records", replacement: source("records-memory") },
+      { find: "ciframework/records", replacement: source("records-embedded") },
+      { find: "ciframework/dataverse-records", replacement: source("records-dataverse") },
+      { find: "ciframework", replacement: source("shim") },
+      // Each sample widget's server has the shared scripts in its own folder.
+      { find: /^\.\/shared\//, replacement: fileURLToPath(new URL("www/widgets/shared/", import.meta.url)) },
+    ],
+  },
   test: {
     projects: [project("shim"), project("widget"), project("apm"), project("telemetry"), project("importer"), project("records-dataverse", "node"), project("records-embedded", "node"), project("www")],
     // Two cores: more workers only wait for each other.

@@ -3,6 +3,7 @@ import { rejectionText } from "./shared/rejection.js";
 
 const TEMPLATE = "extn_chat_session";
 const FULL = "Ten sessions are open. Close one in the desktop, then accept this conversation.";
+const CLOSED = "The agent closed the session before the conversation began.";
 
 /** Which conversation has which session of the desktop, and what the desktop hears of it. */
 export function createChatSessions({ client, conversations, focusMoved }) {
@@ -17,6 +18,7 @@ export function createChatSessions({ client, conversations, focusMoved }) {
     try {
       if (!conversation.sessionId && !(await client.call("canCreateSession"))) return conversations.refused(conversation, FULL);
       await open(conversation);
+      if (conversation.sessionId === null) return conversations.refused(conversation, CLOSED);
       conversations.begin(conversation);
     } catch (reason) {
       conversations.refused(conversation, rejectionText(reason));
@@ -35,7 +37,8 @@ export function createChatSessions({ client, conversations, focusMoved }) {
     const sessionId = await client.call("createSession", sessionInput(conversation), correlationId());
     conversations.link(conversation, sessionId);
     const session = await client.attempt("getSession", sessionId);
-    conversations.edit(conversation, { context: session?.get("context") ?? null, conversationId: session?.get("conversationId") ?? null });
+    // The agent may have closed it meanwhile.
+    if (conversation.sessionId === sessionId) conversations.edit(conversation, { context: session?.get("context") ?? null, conversationId: session?.get("conversationId") ?? null });
   }
 
   /** For a conversation that was accepted while no desktop was there. */

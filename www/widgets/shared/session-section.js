@@ -138,14 +138,16 @@ function tabRow(id, marks, act) {
 }
 
 function fieldForm(field, state, teller) {
-  const input = element("input", { type: "text", maxlength: "100", autocomplete: "off" });
+  let typed = false;
+  const input = element("input", { type: "text", maxlength: "100", autocomplete: "off", on: { input: () => (typed = true) } });
   const save = async (event) => {
     event.preventDefault();
-    const { say } = teller();
+    const { isOver, say } = teller();
     const text = input.value.trim();
     if (!text) return say(`${field.label} needs a value.`);
     try {
       say(await field.save(state.item, text));
+      if (!isOver() && input.value.trim() === text) typed = false;
     } catch (reason) {
       say(rejectionText(reason));
     }
@@ -158,9 +160,10 @@ function fieldForm(field, state, teller) {
   );
   return {
     node,
-    /** Text that somebody is typing stays. */
+    /** Text that somebody has typed and not saved stays. */
     update(item, another) {
-      if (another || document.activeElement !== input) input.value = field.value(item);
+      if (another) typed = false;
+      if (!typed && document.activeElement !== input) input.value = field.value(item);
     },
   };
 }
