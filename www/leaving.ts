@@ -9,22 +9,36 @@ export interface LeavingParts {
   discard(tabId: string): void;
 }
 
-/** The same actions, but a tab or session with unsaved changes is closed only after the agent was asked. */
+/** The same actions, but a tab or session with unsaved changes is closed only after the agent was asked. One question at a time. */
 export function carefulAgent(agent: Agent, parts: LeavingParts): Agent {
-  let asking = false;
-  async function leave(tabs: readonly TabView[], close: () => Promise<void>): Promise<void> {
-    const dirty = tabs.filter(({ isDirty }) => isDirty);
-    if (dirty.length === 0) return close();
-    if (asking) return;
-    asking = true;
-    const go = await mayGo(agent, dirty, parts).finally(() => (asking = false));
-    if (go) await close();
+  const leaving = new Map<string, Promise<void>>();
+  let last = Promise.resolve();
+
+  /** `find`: null once it is closed. Closing it again meanwhile is the same closing; another waits for its turn. */
+  function leave(id: string, find: () => readonly TabView[] | null, close: () => Promise<void>): Promise<void> {
+    if (!find()?.some(({ isDirty }) => isDirty)) return close();
+    const turn = leaving.get(id) ?? last.then(() => askAndClose(find, close)).finally(() => leaving.delete(id));
+    leaving.set(id, turn);
+    last = turn.catch(() => {});
+    return turn;
   }
+
+  async function askAndClose(find: () => readonly TabView[] | null, close: () => Promise<void>): Promise<void> {
+    const tabs = find();
+    if (!tabs) return;
+    const dirty = tabs.filter(({ isDirty }) => isDirty);
+    if (dirty.length === 0 || (await mayGo(agent, dirty, parts))) await close();
+  }
+
   const sessions = () => parts.view().sessions;
+  const tab = (tabId: string): TabView[] | null => {
+    const found = sessions().flatMap(({ tabs }) => tabs).filter(({ id }) => id === tabId);
+    return found.length > 0 ? found : null;
+  };
   return {
     ...agent,
-    closeTab: (tabId) => leave(sessions().flatMap(({ tabs }) => tabs).filter(({ id }) => id === tabId), () => agent.closeTab(tabId)),
-    closeSession: (sessionId) => leave(sessions().find(({ id }) => id === sessionId)?.tabs ?? [], () => agent.closeSession(sessionId)),
+    closeTab: (tabId) => leave(tabId, () => tab(tabId), () => agent.closeTab(tabId)),
+    closeSession: (sessionId) => leave(sessionId, () => sessions().find(({ id }) => id === sessionId)?.tabs ?? null, () => agent.closeSession(sessionId)),
   };
 }
 
