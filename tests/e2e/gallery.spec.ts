@@ -208,6 +208,29 @@ test.describe("changing an entry", () => {
     await expect(gallery.button("Back to the samples")).toBeHidden();
   });
 
+  test("what is typed and not saved waits with its entry, until it is saved or undone", async ({ page, stage }) => {
+    const { desktop, gallery } = await opened(page, stage);
+    await gallery.show("extn_research_session");
+    const as = await gallery.editor.inputValue();
+    await expect(gallery.button("Undo changes")).toBeHidden();
+    await gallery.edit('{ "uniqueName": "extn_research_session", "titel": "X" }');
+    await gallery.show("extn_chat_session");
+    await expect(gallery.editor).toBeHidden();
+    await expect(gallery.editor).toHaveValue(/extn_chat_session/);
+    await page.keyboard.press("Escape");
+    await expect(desktop.home).toBeVisible();
+    await gallery.open();
+    await gallery.show("extn_research_session");
+    await expect(gallery.editor).toBeVisible();
+    await expect(gallery.editor).toHaveValue('{ "uniqueName": "extn_research_session", "titel": "X" }');
+    await expect(gallery.findings).toContainText(["titel", "anchorTab"]);
+    await gallery.button("Undo changes").click();
+    await expect(gallery.editor).toHaveValue(as);
+    await expect(gallery.editor).toBeFocused();
+    await expect(gallery.button("Undo changes")).toBeHidden();
+    await expect(gallery.editorSaid).toHaveText("The checker found nothing.");
+  });
+
   test("a copy has a name of its own; removing takes two presses", async ({ page, stage }) => {
     const { gallery } = await opened(page, stage);
     await gallery.show("extn_chat_session");
@@ -217,7 +240,9 @@ test.describe("changing an entry", () => {
     await expect(gallery.page).toContainText("extn_chat_session_copy");
     await expect(gallery.entries).toHaveCount(count + 1);
     await gallery.dialog.getByText("Edit as JSON").click();
-    await gallery.button("Remove").click();
+    // A double click is one press.
+    await gallery.button("Remove").dblclick();
+    await expect(gallery.button("Press again to remove")).toBeVisible();
     await expect(gallery.entries).toHaveCount(count + 1);
     await gallery.button("Press again to remove").click();
     await expect(gallery.entries).toHaveCount(count);

@@ -24,14 +24,20 @@ export class Editor {
   #message = messageBar();
   #timer = 0;
   #number = 0;
+  /** As the catalogue has it. */
+  #saved: string;
+  #back = button({ appearance: "outline", size: "medium", onclick: () => this.#goBack() }, "Undo changes");
 
   constructor(parts: EditorParts) {
     this.#parts = parts;
-    const text = JSON.stringify(parts.entry.data, null, 2);
+    const text = (this.#saved = JSON.stringify(parts.entry.data, null, 2));
     this.#text = element("textarea", { class: "input editor-text", id: "editor-text", rows: Math.min(Math.max(text.split("\n").length, 8), 22), spellcheck: false, "aria-describedby": "editor-said" });
-    this.#text.value = text;
+    this.#text.value = parts.workbench.typed.get(this.#key) ?? text;
     this.#said.id = "editor-said";
-    this.#text.addEventListener("input", () => this.#later());
+    this.#text.addEventListener("input", () => {
+      this.#keep();
+      this.#later();
+    });
     this.element = element(
       "details",
       { class: "editor gallery-block" },
@@ -45,6 +51,9 @@ export class Editor {
       this.#message.element,
       this.#actions(),
     );
+    this.#keep();
+    // Where something is typed and not saved, it is in sight.
+    setAttribute(this.element, "open", this.#isChanged);
     this.element.addEventListener("toggle", () => (this.element as HTMLDetailsElement).open && void this.#check());
   }
 
@@ -53,14 +62,39 @@ export class Editor {
     this.#number++;
   }
 
+  get #key(): string {
+    const { kind, at, name } = this.#parts.entry;
+    return `${kind.key}[${at}] ${name}`;
+  }
+
+  get #isChanged(): boolean {
+    return this.#text.value !== this.#saved;
+  }
+
+  /** What is typed stays with its entry, whatever is looked at meanwhile. */
+  #keep(): void {
+    const { typed } = this.#parts.workbench;
+    if (this.#isChanged) typed.set(this.#key, this.#text.value);
+    else typed.delete(this.#key);
+    this.#back.hidden = !this.#isChanged;
+  }
+
+  #goBack(): void {
+    this.#text.value = this.#saved;
+    this.#text.focus();
+    this.#keep();
+    void this.#check();
+  }
+
   #actions(): HTMLElement {
-    const remove = button({ appearance: "outline", size: "medium", onclick: () => void this.#remove(remove) }, "Remove");
+    const remove = button({ appearance: "outline", size: "medium", onclick: (event: MouseEvent) => void this.#remove(remove, event.detail) }, "Remove");
     remove.addEventListener("blur", () => setText(remove, "Remove"));
     return element(
       "div",
       { class: "editor-actions" },
       button({ appearance: "primary", size: "medium", onclick: () => void this.#save() }, "Save"),
       button({ appearance: "outline", size: "medium", onclick: () => void this.#copy() }, "Save as a copy"),
+      this.#back,
       remove,
       element("span", { class: "quiet" }, "Kept in this browser, until you download it or go back to the samples."),
     );
@@ -114,6 +148,7 @@ export class Editor {
     const { workbench, entry, changed } = this.#parts;
     await this.#with(async (data) => {
       await workbench.save(entry, data);
+      workbench.typed.delete(this.#key);
       changed(entry.at);
     });
   }
@@ -123,7 +158,10 @@ export class Editor {
     await this.#with(async (data) => {
       const name = data[entry.kind.name];
       const same = name === entry.name ? { [entry.kind.name]: `${entry.name}_copy` } : {};
-      changed(await workbench.add(entry.kind.key, { ...data, ...same }));
+      const at = await workbench.add(entry.kind.key, { ...data, ...same });
+      // What was typed is the copy now; the entry itself is as it was.
+      workbench.typed.delete(this.#key);
+      changed(at);
     });
   }
 
@@ -136,12 +174,14 @@ export class Editor {
     await act(data).catch((error: unknown) => this.#message.show("error", `This is not saved. ${(error as Error).message}`));
   }
 
-  /** There is no way back, so it takes two presses. */
-  async #remove(pressed: HTMLElement): Promise<void> {
+  /** There is no way back, so it takes two presses; a double click is one. */
+  async #remove(pressed: HTMLElement, clicks: number): Promise<void> {
+    if (clicks > 1) return;
     if (pressed.textContent === "Remove") return setText(pressed, "Press again to remove");
     const { workbench, entry, changed } = this.#parts;
     try {
       await workbench.save(entry, null);
+      workbench.typed.delete(this.#key);
       changed(null);
     } catch (error) {
       this.#message.show("error", `This is not removed. ${(error as Error).message}`);

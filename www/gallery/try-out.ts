@@ -39,6 +39,8 @@ export class TryOut {
   #timer = 0;
   /** A session or tab is on its way. */
   #starting = false;
+  /** Something else is looked at. */
+  #isOver = false;
 
   constructor(parts: TryOutParts, list: Opening["list"]) {
     this.#parts = parts;
@@ -57,6 +59,7 @@ export class TryOut {
   }
 
   stop(): void {
+    this.#isOver = true;
     clearTimeout(this.#timer);
     this.#trial.stop();
   }
@@ -123,7 +126,7 @@ export class TryOut {
     // A notification's call ends when somebody answers it.
     if (opening.list === "notifications") return void done.catch(failed);
     this.#starting = true;
-    await done.then(() => this.#parts.opened(), failed);
+    await done.then(() => this.#isOver || this.#parts.opened(), failed);
     this.#starting = false;
   }
 }

@@ -11,6 +11,8 @@ const SAMPLES = "Sample templates";
 /** The catalogue that the gallery shows: what the desktop runs, or what was kept since it started. */
 export class Workbench {
   readonly host: Host;
+  /** What was typed into an entry's editor and is not saved, by list, place and name. */
+  readonly typed = new Map<string, string>();
   #settings: DesktopSettings;
   #running: Running;
   #kept: KeptCatalogue | null;
