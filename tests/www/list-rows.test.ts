@@ -86,6 +86,8 @@ describe("the rows of a list, answer by answer", () => {
   test.each([
     [{ name: "O'Hara" }, "name", false, "name gt 'O''Hara' or (name eq 'O''Hara')"],
     [{ name: "Ada", at: "2026-06-01T10:00:00Z" }, "at", true, "at lt 2026-06-01T10:00:00Z or at eq null or (at eq 2026-06-01T10:00:00Z and name ge 'Ada')"],
+    [{ name: "Ada", due: "2026-06-01", "due@OData.Community.Display.V1.FormattedValue": "6/1/2026" }, "due", false, "due gt 2026-06-01 or (due eq 2026-06-01 and name ge 'Ada')"],
+    [{ name: "2026-06-01" }, "name", false, "name gt '2026-06-01' or (name eq '2026-06-01')"],
     [{ name: "Ada", size: null }, "size", false, "(size eq null and name ge 'Ada') or size ne null"],
     [{ name: "Ada", size: null }, "size", true, "size eq null and name ge 'Ada'"],
     [{ name: null, size: 0 }, "size", false, "size gt 0 or (size eq 0)"],

@@ -46,7 +46,9 @@ export class DashboardPage implements TabBody {
   update(tab: TabView): void {
     if (tab.refreshes === this.#refreshes) return;
     this.#refreshes = tab.refreshes;
-    void this.#read().then(() => setText(this.#state, `Refreshed at ${new Date().toLocaleTimeString()}`));
+    const shown = this.#shown;
+    // Another dashboard may be chosen meanwhile.
+    void this.#read().then(() => shown === this.#shown && setText(this.#state, `Refreshed at ${new Date().toLocaleTimeString()}`));
   }
 
   /** What has changed while the agent was elsewhere is there when he returns. */

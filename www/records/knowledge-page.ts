@@ -79,7 +79,7 @@ export class KnowledgePage implements TabBody {
   async #find(text: string): Promise<Row[]> {
     const words = text.split(/[\s,.;:!?]+/).filter((word) => word !== "" && !SMALL.has(word.toLowerCase()));
     const holds = words.map((word) => `(${COLUMNS.map((column) => `contains(${column},${literal(word)})`).join(" or ")})`);
-    const ask = (clauses: string) => this.#source.rows("knowledgearticle", `$filter=statecode eq 3${clauses === "" ? "" : ` and (${clauses})`}&$orderby=title`, AT_MOST);
+    const ask = (clauses: string) => this.#source.rows("knowledgearticle", `$filter=statecode eq 3${clauses === "" ? "" : encodeURIComponent(` and (${clauses})`)}&$orderby=title`, AT_MOST);
     const all = await ask(holds.join(" and "));
     return all.length > 0 || holds.length < 2 ? all : ask(holds.join(" or "));
   }

@@ -97,7 +97,7 @@ export class LookupControl {
     const { source } = this.#parts;
     const table = await source.table(name);
     const ask = (columns: readonly string[], top: number): Promise<Row[]> => {
-      const clauses = columns.map((column) => `contains(${column},${literal(text)})`).join(" or ");
+      const clauses = encodeURIComponent(columns.map((column) => `contains(${column},${literal(text)})`).join(" or "));
       return source.rows(name, `${text === "" ? "" : `$filter=${clauses}&`}$orderby=${table.title}`, top);
     };
     const rows = await ask([table.title], HITS_PER_TABLE);

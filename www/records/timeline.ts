@@ -124,22 +124,27 @@ export class Timeline {
   }
 
   async #begin(kind: QuickKind): Promise<void> {
+    if (this.#mustEnd()) return;
     const begun = ++this.#begun;
     const { source, changed } = this.#parts;
     try {
       const given = kind.table === "phonecall" ? await this.#callGiven() : new Map<string, FieldValue>();
       const table = await source.table(kind.table);
-      if (begun !== this.#begun) return;
-      if (this.#quick?.dirty) {
-        this.#message.show("information", "Save or cancel what is begun first.");
-        return this.#quick.focus();
-      }
+      if (begun !== this.#begun || this.#mustEnd()) return;
       const end = (problem: string | null): void => this.#end(quick, kind, problem);
       const quick: QuickActivity = new QuickActivity({ source, kind, given, link: () => this.#link(kind), changed, written: end, cancelled: () => end(null) }, table);
       this.#open(quick);
     } catch (error) {
       if (begun === this.#begun) this.#message.show("error", sentenceOf(error));
     }
+  }
+
+  /** What is begun is not thrown away for another. */
+  #mustEnd(): boolean {
+    if (!this.#quick?.dirty) return false;
+    this.#message.show("information", "Save or cancel what is begun first.");
+    this.#quick.focus();
+    return true;
   }
 
   #open(quick: QuickActivity): void {

@@ -41,6 +41,8 @@ export class ListPage implements TabBody {
   #calls: boolean;
   #pause = 0;
   #wasLeft = false;
+  /** Answers that are waited for. */
+  #reads = 0;
   /** Other rows are asked for, and none of them has come yet. */
   #begins = false;
   #catching = new CatchingUp(() => this.#read(false));
@@ -186,7 +188,7 @@ export class ListPage implements TabBody {
   async #read(fresh: boolean): Promise<void> {
     const [rows, view] = [this.#rows, this.#view];
     if (!rows || !view) return;
-    setAttribute(this.#grid.element, "aria-busy", "true");
+    this.#busy(1);
     this.#begins ||= fresh;
     const question = { view, words: this.#box.value, picked: this.#picked?.filter ?? "" };
     const stand = (): void => {
@@ -199,9 +201,15 @@ export class ListPage implements TabBody {
       this.#quiet();
     } catch (error) {
       this.#refuse(error);
+    } finally {
+      this.#busy(-1);
     }
-    setAttribute(this.#grid.element, "aria-busy", null);
     this.#count();
+  }
+
+  #busy(step: 1 | -1): void {
+    this.#reads += step;
+    setAttribute(this.#grid.element, "aria-busy", this.#reads > 0 ? "true" : null);
   }
 
   #show(): void {
@@ -229,14 +237,15 @@ export class ListPage implements TabBody {
   }
 
   async #more(): Promise<void> {
-    setAttribute(this.#grid.element, "aria-busy", "true");
+    this.#busy(1);
     try {
       await this.#rows?.more();
       this.#show();
     } catch (error) {
       this.#refuse(error);
+    } finally {
+      this.#busy(-1);
     }
-    setAttribute(this.#grid.element, "aria-busy", null);
     this.#count();
   }
 

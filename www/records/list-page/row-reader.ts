@@ -1,5 +1,5 @@
 import type { Records } from "ciframework";
-import type { Row } from "../row.ts";
+import { holdsDay, type Row } from "../row.ts";
 import { literal, type Table } from "../source.ts";
 
 /** What a list asks its rows for. */
@@ -86,10 +86,10 @@ export class RowReader {
 /** Rows that do not come before this one. Sources put what is empty first, or last where the order goes down. */
 export function boundary(row: Row, { column, down }: Question["order"], title: string): string {
   const [value, name] = [row[column], row[title]];
-  const alike = [isEmpty(value) ? `${column} eq null` : `${column} eq ${written(value)}`, column !== title && !isEmpty(name) ? `${title} ge ${written(name)}` : ""];
+  const alike = [isEmpty(value) ? `${column} eq null` : `${column} eq ${written(row, column)}`, column !== title && !isEmpty(name) ? `${title} ge ${written(row, title)}` : ""];
   const same = alike.filter((part) => part !== "").join(" and ");
   if (isEmpty(value)) return down ? same : `(${same}) or ${column} ne null`;
-  const behind = down ? `${column} lt ${written(value)} or ${column} eq null` : `${column} gt ${written(value)}`;
+  const behind = down ? `${column} lt ${written(row, column)} or ${column} eq null` : `${column} gt ${written(row, column)}`;
   return `${behind} or (${same})`;
 }
 
@@ -99,4 +99,8 @@ const isEmpty = (value: unknown): boolean => value === null || value === undefin
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z$/;
 
-const written = (value: unknown): string => (typeof value !== "string" || MOMENT.test(value) ? String(value) : literal(value));
+/** As a filter wants it: only texts stand in quotes, and days and moments are none. */
+function written(row: Row, column: string): string {
+  const value = row[column];
+  return typeof value !== "string" || MOMENT.test(value) || holdsDay(row, column) ? String(value) : literal(value);
+}
