@@ -18,10 +18,9 @@ export class Toasts extends HTMLElement {
     this.setAttribute("role", "region");
     this.setAttribute("aria-live", "polite");
     this.setAttribute("aria-label", "Messages");
-    this.addEventListener("pointerenter", () => this.#hold());
-    this.addEventListener("focusin", () => this.#hold());
-    this.addEventListener("pointerleave", () => this.#letGo());
-    this.addEventListener("focusout", () => this.#letGo());
+    for (const kind of ["pointerenter", "pointerleave", "focusin"]) this.addEventListener(kind, () => this.#restart());
+    // The focus may have gone from one message to the next: where it is, is known after the event.
+    this.addEventListener("focusout", () => queueMicrotask(() => this.#restart()));
   }
 
   /** `giveBack` takes the focus when the element that had it before a message is gone. */
@@ -50,15 +49,12 @@ export class Toasts extends HTMLElement {
   }
 
   #start(toast: HTMLElement): void {
-    this.#timers.set(toast, window.setTimeout(() => this.#remove(toast), SHOWN_FOR));
+    clearTimeout(this.#timers.get(toast));
+    const isHeld = this.matches(":hover, :focus-within");
+    this.#timers.set(toast, isHeld ? 0 : window.setTimeout(() => this.#remove(toast), SHOWN_FOR));
   }
 
-  #hold(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-  }
-
-  #letGo(): void {
-    this.#hold();
+  #restart(): void {
     for (const toast of this.#timers.keys()) this.#start(toast);
   }
 

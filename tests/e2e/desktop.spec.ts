@@ -174,6 +174,30 @@ test.describe("focus", () => {
     await message.getByRole("button", { name: "Dismiss message" }).click();
     await expect(message).not.toContainText("no open session");
   });
+
+  test("messages stay while the pointer or the focus is on them, and go by themselves when neither is", async ({ page, stage }) => {
+    const desktop = desktopOn(page, stage);
+    await page.clock.install();
+    await desktop.open();
+    const say = (sentence: string) => page.evaluate((text) => (document.querySelector("cif-toasts") as HTMLElement & { show(sentence: string): void }).show(text), sentence);
+    const messages = page.getByRole("region", { name: "Messages" });
+    const shown = messages.locator(".toast");
+    await say("The first.");
+    await messages.getByText("The first.").hover();
+    await shown.getByRole("button").focus();
+    await say("The second.");
+    // One of both is enough.
+    await desktop.home.focus();
+    await page.clock.runFor(30_000);
+    await expect(shown).toHaveCount(2);
+    await shown.first().getByRole("button").focus();
+    await page.mouse.move(2, 2);
+    await page.clock.runFor(30_000);
+    await expect(shown).toHaveCount(2);
+    await desktop.home.focus();
+    await page.clock.runFor(13_000);
+    await expect(shown).toHaveCount(0);
+  });
 });
 
 test.describe("theme", () => {
