@@ -11,7 +11,7 @@ import { listenToDrops } from "./dropped.ts";
 import { element, setText } from "./element.ts";
 import { environment } from "./environment.ts";
 import { letElementsGo } from "./fluent.ts";
-import { keepingFocus, type FocusHome } from "./focus-keeper.ts";
+import { type FocusHome, holdsFocus, keepingFocus } from "./focus-keeper.ts";
 import { Interruptions } from "./interruptions.ts";
 import { listenToKeyboard } from "./keyboard.ts";
 import { carefulAgent, listenToLeaving } from "./leaving.ts";
@@ -66,7 +66,7 @@ export class Desktop extends HTMLElement {
   #homes: readonly FocusHome[] = [
     { area: this.#rail, focus: () => this.#rail.focusCurrent() },
     { area: this.#panel, focus: () => (this.#panel.shown ? this.#panel.focusToggle() : this.#tabs.focusCurrent()) },
-    { area: this.#tabs, focus: () => this.#tabs.focusCurrent() },
+    { area: this.#tabs, focus: () => this.#focusTabs() },
     { area: this.#pages, focus: () => this.#pages.focusHeld() || this.#pages.enter() || this.#lead() },
   ];
 
@@ -150,7 +150,13 @@ export class Desktop extends HTMLElement {
   /** The page in focus went, and the next one has nothing that held the focus before. */
   #lead(): void {
     this.#led = true;
+    this.#focusTabs();
+  }
+
+  /** In a narrow window the panel lies over the tabs. */
+  #focusTabs(): void {
     this.#tabs.focusCurrent();
+    if (!holdsFocus(this.#tabs)) this.#panel.focusToggle();
   }
 
   #enterLed(): void {

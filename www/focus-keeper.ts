@@ -16,6 +16,12 @@ export function keepingFocus(homes: readonly FocusHome[], update: () => void): v
   if (document.activeElement === held || !document.activeElement || document.activeElement === document.body) home.focus();
 }
 
+/** Whether the focus is in this part of the page, in sight. What was hidden just now holds it until it is drawn. */
+export function holdsFocus(part: Element): boolean {
+  const held = document.activeElement;
+  return held !== null && part.contains(held) && canHold(held);
+}
+
 function canHold(held: Element): boolean {
   return held.isConnected && held.checkVisibility({ visibilityProperty: true });
 }

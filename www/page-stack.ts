@@ -1,5 +1,6 @@
 import type { Agent, View } from "ciframework";
 import { element, setAttribute } from "./element.ts";
+import { holdsFocus } from "./focus-keeper.ts";
 import { HomePage } from "./home-page.ts";
 import type { Peek } from "./peek.ts";
 import type { PageContext } from "./records/page-context.ts";
@@ -43,9 +44,9 @@ export class PageStack extends HTMLElement {
     return document.activeElement === held;
   }
 
-  /** Takes the keyboard to where the work on the shown page begins. Whether it knows. */
+  /** Takes the keyboard to where the work on the shown page begins. Whether it is there: a page may not know, or be out of sight. */
   enter(): boolean {
-    return this.#shown instanceof TabPage && this.#shown.enter();
+    return this.#shown instanceof TabPage && this.#shown.enter() && holdsFocus(this.#shown);
   }
 
   update(view: View): void {

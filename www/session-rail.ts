@@ -9,14 +9,20 @@ import { providerMark, providerOf, updateSessionMark } from "./provider-mark.ts"
 import { remember, remembered } from "./remembered.ts";
 import { roving, type Roving } from "./roving.ts";
 
+/** Where titles leave no room for the work: a zoom of 200 per cent has half the width. */
+const SMALL = "(max-width: 960px)";
+
 /** The vertical list of sessions, home first. */
 export class SessionRail extends HTMLElement {
   #agent: Agent | null = null;
   #list = element("ul", { class: "rail-list", role: "list" });
   #count = element("p", { class: "rail-count" });
-  #toggle = element("button", { class: "icon-button rail-toggle", type: "button", onclick: () => this.#setWide(this.hasAttribute("narrow")) });
+  #toggle = element("button", { class: "icon-button rail-toggle", type: "button", onclick: () => this.#choose(!this.#wide) });
   #roving: Roving = roving(this.#list, ".rail-session", "vertical");
   #current: HTMLElement | null = null;
+  #small = matchMedia(SMALL);
+  /** As the agent has chosen. */
+  #wide = remembered("rail") !== "narrow";
 
   start(agent: Agent): void {
     this.#agent = agent;
@@ -24,7 +30,8 @@ export class SessionRail extends HTMLElement {
     this.append(element("nav", { class: "rail-nav", "aria-label": "Sessions" }, this.#list, foot));
     this.#list.addEventListener("keydown", (event) => event.key === "Delete" && this.#closeAt(event));
     this.#list.addEventListener("auxclick", (event) => event.button === 1 && this.#closeAt(event));
-    this.#setWide(remembered("rail") !== "narrow");
+    this.#small.addEventListener("change", () => this.#fit());
+    this.#fit();
   }
 
   update(view: View): void {
@@ -108,9 +115,16 @@ export class SessionRail extends HTMLElement {
     void this.#agent?.closeSession(item.dataset.session!);
   }
 
-  #setWide(wide: boolean): void {
-    this.toggleAttribute("narrow", !wide);
+  #choose(wide: boolean): void {
+    this.#wide = wide;
     remember("rail", wide ? null : "narrow");
+    this.#fit();
+  }
+
+  #fit(): void {
+    const wide = this.#wide && !this.#small.matches;
+    this.toggleAttribute("narrow", !wide);
+    this.#toggle.hidden = this.#small.matches;
     setAttribute(this.#toggle, "aria-expanded", String(wide));
     setAttribute(this.#toggle, "aria-label", "Session titles");
     setAttribute(this.#toggle, "title", wide ? "Show marks only" : "Show titles");
