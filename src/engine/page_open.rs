@@ -122,6 +122,7 @@ impl Host {
         let mut tab = self.make_tab(session, at, parameters, None, out);
         if let Some(title) = given.title {
             tab.title = Some(argument::clip(title, limit::TITLE_BYTES).into());
+            (tab.named, tab.title_waits) = (true, false);
         }
         let id = tab.id;
         self.add_tab(session, tab, given.focused, out);

@@ -31,6 +31,8 @@ impl Rendered {
     pub fn apply(mut self, session: &mut Session) -> Vec<Unresolved> {
         self.title.truncate(clip(&self.title, limit::TITLE_BYTES).len());
         if let Some(anchor) = session.tabs.anchor_mut().filter(|_| self.sync) {
+            // Its own title gives way, also where it would still come.
+            (anchor.named, anchor.title_waits) = (true, false);
             anchor.title = Some(self.title.clone());
         }
         session.title = self.title;
@@ -45,7 +47,7 @@ impl Host {
         let Some(template) = session.template.and_then(|at| self.catalogue.session(at)) else {
             return Rendered { title: session.title.clone(), sync: false, template: String::new(), unresolved };
         };
-        let layers = [call, &session.title_slugs, &session.context];
+        let layers = [&session.title_slugs, call, &session.context];
         let dictionary = Dictionary { rows: rows(session.late.as_deref()), ..Dictionary::new(&layers) };
         let rendered = render_title(&template.title, &dictionary, &self.settings.rules, &mut unresolved);
         let anchor = || session.tabs.iter().next().and_then(|tab| tab.title.clone());

@@ -20,6 +20,7 @@ mod json;
 mod late;
 mod late_desk;
 mod late_model;
+mod late_title;
 mod model;
 mod navigation;
 mod notes;
