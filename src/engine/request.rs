@@ -183,9 +183,10 @@ impl Requests {
         Some(self.list.remove(at))
     }
 
-    /// Takes out the calls whose deadline has come, oldest first.
-    pub fn expire(&mut self, now: Millis) -> Vec<Waiting> {
-        self.take_where(|one| one.deadline().is_some_and(|deadline| deadline <= now))
+    /// Takes out the oldest call whose deadline has come.
+    pub fn expire(&mut self, now: Millis) -> Option<Waiting> {
+        let at = self.list.iter().position(|one| one.deadline().is_some_and(|deadline| deadline <= now))?;
+        Some(self.list.remove(at))
     }
 
     fn take_where(&mut self, wanted: impl Fn(&Waiting) -> bool) -> Vec<Waiting> {
@@ -225,9 +226,10 @@ impl Host {
         out.extend(dropped.iter().filter_map(Waiting::ask).map(Effect::Withdrawn));
     }
 
-    /// Gives up the calls that the page let wait too long.
+    /// Gives up the calls that the page let wait too long. One after the other: what slugs do without the first answer must find
+    /// the other questions still open, else it asks them again.
     pub(super) fn give_up_calls(&mut self, out: &mut Vec<Effect>) {
-        for waiting in self.requests.expire(self.now) {
+        while let Some(waiting) = self.requests.expire(self.now) {
             let withdrawn = waiting.ask().map(Effect::Withdrawn);
             if let Some((owner, key)) = waiting.slugs() {
                 out.extend(withdrawn);

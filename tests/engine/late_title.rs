@@ -75,3 +75,15 @@ fn a_tab_that_is_opened_under_a_name_keeps_it_when_its_record_comes() {
         assert_eq!(desk.session(&id)["title"], "About Two lamps");
     }
 }
+
+#[test]
+fn questions_that_are_given_up_together_are_not_asked_again() {
+    let query = |name: &str| format!("{{$odata.incident.title.?$filter=ticketnumber eq '{name}'}}");
+    let (mut desk, phone) = late(&[query("a"), query("b"), query("c")].join(" "), json!([]));
+    let id = desk.open_late(phone);
+    assert_eq!(desk.requests().len(), 3);
+    desk.tick_after(10_000);
+    assert_eq!((desk.requests().len(), desk.withdrawn()), (0, 3));
+    assert_eq!(desk.host.next_deadline(), None);
+    assert_eq!(desk.session(&id)["title"], "Case", "the anchor's");
+}
