@@ -58,7 +58,7 @@ impl Host {
 
     /// A new title: literal, or rendered again from the template with these values added.
     pub(super) fn retitle_session(&mut self, id: SessionId, input: &Object, out: &mut Vec<Effect>) {
-        let literal = input.get("title");
+        let literal = literal(input);
         if let Some(session) = self.sessions.get_mut(id).filter(|_| literal.is_none()) {
             session.title_slugs.extend_from(input);
         }
@@ -92,7 +92,7 @@ impl Host {
         };
         let mut unresolved = Vec::new();
         let template = self.catalogue.tab(tab.template);
-        let literal = input.get("title");
+        let literal = literal(input);
         (tab.named, tab.title_waits) = (literal.is_some(), false);
         if let Some(title) = literal {
             tab.title = Some(clip(&text(title), limit::TITLE_BYTES).to_string());
@@ -109,6 +109,11 @@ impl Host {
         self.report(&name, &unresolved, owner, out);
         self.await_slugs(Owner::Session(session), &Object::new(), &[], out);
     }
+}
+
+/// The title that is taken as it is; null is none.
+fn literal(input: &Object) -> Option<&Value> {
+    input.get("title").filter(|title| !title.is_null())
 }
 
 fn text(value: &Value) -> String {

@@ -36,6 +36,18 @@ fn a_title_has_three_forms() {
 }
 
 #[test]
+fn null_is_no_title() {
+    let (mut desk, phone) = one_call();
+    desk.call(phone, "setSessionTitle", json!([{"sessionId": "session-id-1", "title": null, "customerName": "Bo"}]));
+    assert_eq!(desk.session("session-id-1")["title"], "Call from Bo");
+    let card = desk.session("session-id-1")["tabs"][1]["id"].clone();
+    desk.call(phone, "setTabTitle", json!([card, {"title": null, "customerName": "Cy"}]));
+    assert_eq!(desk.tab_titles("session-id-1")[1], "Cy");
+    desk.call(phone, "setTabTitle", json!([card, {"title": "", "customerName": "Cy"}]));
+    assert_eq!(desk.tab_titles("session-id-1")[1], "", "a text is taken as it is");
+}
+
+#[test]
 fn a_wrong_title_is_refused() {
     let (mut desk, phone) = one_call();
     for (arguments, code) in [
