@@ -1,5 +1,6 @@
 //! Reading a call's arguments as leniently as widgets need, and refusing the rest with a sentence.
 
+use super::address::is_guid;
 use super::error::{Code, Refusal};
 use super::json;
 use super::value::{Object, Value};
@@ -39,6 +40,14 @@ impl Arguments {
     pub fn need_bag(&mut self, at: usize, name: &str) -> Result<Object, Refusal> {
         let found = self.take_bag(at, name)?;
         found.ok_or_else(|| self.missing(name, "an object"))
+    }
+
+    /// The same for an argument that may be left out: a GUID in its place is a correlation id.
+    pub fn spare_bag(&mut self, at: usize, name: &str) -> Result<Object, Refusal> {
+        if self.get(at).as_text().is_some_and(is_guid) {
+            return Ok(Object::new());
+        }
+        Ok(self.take_bag(at, name)?.unwrap_or_default())
     }
 
     /// A text that must be there and not be empty.

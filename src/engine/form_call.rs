@@ -2,7 +2,7 @@
 
 use super::Host;
 use super::access::Access;
-use super::address::{is_guid, normal_guid};
+use super::address::normal_guid;
 use super::argument::Arguments;
 use super::builtin;
 use super::effect::{Effect, Question};
@@ -29,7 +29,7 @@ impl Host {
         out: &mut Vec<Effect>,
     ) -> Result<Answer, Refusal> {
         let mut options = arguments.need_bag(0, "entityFormOptions")?;
-        let values = form_values(arguments)?;
+        let values = arguments.spare_bag(1, "formParameters")?;
         let entity = table_name(field(&options, "entityName"), "entityFormOptions.entityName", arguments)?;
         let id = form_record(&options, arguments)?;
         if is_true(field(&options, "useQuickCreateForm")) && id.is_none() {
@@ -106,14 +106,6 @@ impl Host {
 
 fn field<'a>(options: &'a Object, name: &str) -> &'a Value {
     options.get(name).unwrap_or(&Value::Null)
-}
-
-/// Default values; a GUID in this place is a correlation id.
-fn form_values(arguments: &mut Arguments) -> Result<Object, Refusal> {
-    if arguments.get(1).as_text().is_some_and(is_guid) {
-        return Ok(Object::new());
-    }
-    Ok(arguments.take_bag(1, "formParameters")?.unwrap_or_default())
 }
 
 fn form_record(options: &Object, arguments: &Arguments) -> Result<Option<String>, Refusal> {

@@ -38,7 +38,7 @@ impl Host {
         out: &mut Vec<Effect>,
     ) -> Result<Answer, Refusal> {
         let mut prompt = prompt(arguments)?;
-        let options = arguments.take_bag(1, "dialogOptions")?.unwrap_or_default();
+        let options = arguments.spare_bag(1, "dialogOptions")?;
         prompt.width = size(&options, "width", arguments)?;
         prompt.height = size(&options, "height", arguments)?;
         self.show_dialog(access, arguments, prompt, out)

@@ -58,10 +58,9 @@ fn strings_come_in_every_form_that_is_in_use() {
         json!([r#" {"text": "Really?"}"#]),
         json!([{"text": "Really?"}, null, "5f3c9ad2-4c0b-4c57-9d41-0d2a1d8f7b30"]),
         json!([{"text": "Really?"}, ""]),
+        json!([{"text": "Really?"}, "5f3c9ad2-4c0b-4c57-9d41-0d2a1d8f7b30"]),
     ];
-    for (form, method) in
-        forms.into_iter().zip(["openDialog", "openMDDDialog", "openDialog", "openDialog", "openDialog"])
-    {
+    for (form, method) in forms.into_iter().zip(["openDialog", "openMDDDialog"].into_iter().cycle()) {
         assert_eq!(desk.try_call(phone, method, form), None);
         let shown = dialogs(&desk).pop().unwrap();
         assert_eq!(
@@ -84,6 +83,7 @@ fn a_dialog_without_a_question_is_refused() {
         json!({"width": "wide"}),
         json!({"height": 1e9}),
         json!({"width": {}}),
+        json!("no options and no correlation id"),
     ];
     for options in sizes {
         assert_eq!(desk.refused(phone, "openDialog", json!(["x", options])), "wrong_argument", "{options}");
