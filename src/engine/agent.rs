@@ -13,7 +13,6 @@ use super::limit;
 use super::list::Gather;
 use super::page_open::Given;
 use super::panel::{Mode, clamp};
-use super::provider::ApiVersion;
 use crate::prelude::*;
 
 pub(super) type Done = Result<(), Refusal>;
@@ -178,7 +177,7 @@ impl Host {
 
     fn agent_sets_mode(&mut self, number: i64, out: &mut Vec<Effect>) -> Done {
         let owner = self.panel_owner()?;
-        let old = self.providers.get(owner).is_some_and(|provider| provider.version == ApiVersion::V1);
+        let old = self.is_old(owner);
         let Some(mode) = Mode::from_number(number).filter(|_| !old || number < 2) else {
             let right = if old { "0 or 1." } else { "0, 1, 2 or 3." };
             return Refusal::because(Code::WrongArgument, &["A panel mode is ", right]);

@@ -40,13 +40,17 @@ impl Host {
         let Some(number) = arguments.integer(0, "value")? else {
             return Err(arguments.missing("value", "a panel mode"));
         };
-        let provider = access.provider().and_then(|id| self.providers.get(id));
-        let old = provider.is_some_and(|provider| provider.version == ApiVersion::V1);
+        let old = access.provider().is_some_and(|id| self.is_old(id));
         match Mode::from_number(number) {
             Some(mode) if !old || number < 2 => Ok(mode),
             _ if old => arguments.wrong("value", "0 (minimized) or 1 (docked)", arguments.get(0)),
             _ => arguments.wrong("value", "0 (minimized), 1 (docked), 2 (hidden) or 3 (collapsed)", arguments.get(0)),
         }
+    }
+
+    /// Whether the provider knows two modes only.
+    pub(super) fn is_old(&self, id: ProviderId) -> bool {
+        self.providers.get(id).is_some_and(|provider| provider.version == ApiVersion::V1)
     }
 
     /// Remembers a mode for a session.
@@ -97,7 +101,10 @@ impl Host {
         let focus = self.sessions.focus();
         match fit(pixels, self.window_width) {
             Fitted::Ignored => {}
-            Fitted::Collapses if shown => self.put_mode(focus, Mode::Collapsed, out),
+            Fitted::Collapses if shown => {
+                let mode = if self.is_old(provider) { Mode::Minimized } else { Mode::Collapsed };
+                self.put_mode(focus, mode, out);
+            }
             Fitted::Collapses => {}
             Fitted::Width(width) => {
                 let before = self.width_for(provider);

@@ -188,6 +188,8 @@ fn an_old_provider_knows_two_modes() {
     for mode in [0, 1] {
         assert_eq!(desk.call(phone, "setMode", json!([mode])), json!(mode));
     }
-    desk.agent(json!({"kind": "set-panel-mode", "mode": 0}));
     assert_eq!(desk.call(phone, "setWidth", json!([5_000])), json!(400));
+    assert_eq!(desk.call(phone, "getMode", json!([])), json!(0), "it has no third one to collapse to");
+    desk.agent(json!({"kind": "set-panel-mode", "mode": 1}));
+    assert_eq!(desk.call(phone, "getMode", json!([])), json!(1));
 }
