@@ -46,7 +46,8 @@ export function createHandlers(): Handlers {
       const failed = (error: unknown) => console.error(`A handler of ${name} failed.`, error);
       for (const handler of [...known.handlers]) {
         try {
-          const result = handler(argument);
+          // One that ran before may have taken it away.
+          const result = known.handlers.has(handler) && handler(argument);
           if (result) (async () => result)().catch(failed);
         } catch (error) {
           failed(error);

@@ -106,6 +106,24 @@ describe("delivery", () => {
     expect([gone.mock.calls.length, stays.mock.calls.length]).toEqual([0, 1]);
   });
 
+  test("a handler that an earlier one removes does not hear the event that both wait for", () => {
+    const { cif, receive } = createWidget();
+    const [gone, stays] = [vi.fn(), vi.fn()];
+    cif.addHandler("x", () => void cif.removeHandler("x", gone));
+    cif.addHandler("x", gone);
+    cif.addHandler("x", stays);
+    receive([[0, "x", 1]]);
+    expect([gone.mock.calls.length, stays.mock.calls.length]).toEqual([0, 1]);
+  });
+
+  test("a handler that an earlier one adds waits for the next event", () => {
+    const { cif, receive } = createWidget();
+    const late = vi.fn();
+    cif.addHandler("x", () => void cif.addHandler("x", late));
+    receive([[0, "x", 1], [0, "x", 2]]);
+    expect(late.mock.calls).toEqual([["2"]]);
+  });
+
   test("a handler that adds and removes handlers while it runs ends", () => {
     const { cif, receive } = createWidget();
     let calls = 0;
