@@ -116,7 +116,7 @@ export function createClient({ send, batch = true, now = () => performance.now()
     open(terms) {
       exact = terms.exact;
       pending.restart(terms.timeout);
-      outbox.open();
+      outbox.open(pending.has);
     },
     receive(text, clones) {
       const revive = (_key: string, value: any) => (Object.hasOwn(clones!, value?.$clone) ? clones![value.$clone] : value);

@@ -9,8 +9,8 @@ export interface Outbox {
   add(id: number, method: string, args: readonly unknown[]): boolean;
   /** What was added leaves with this turn, or now if there are no batches. */
   leave(): void;
-  /** What was kept goes out, and everything after it. */
-  open(): void;
+  /** What was kept goes out, as far as somebody still waits for it, and everything after it. */
+  open(waits: (id: number) => boolean): void;
   clear(): void;
 }
 
@@ -58,8 +58,9 @@ export function createOutbox(send: Send, batch: boolean): Outbox {
       if (!batch) flush();
       else if (!lines[1]) microtask(flush);
     },
-    open() {
+    open(waits) {
       opened = true;
+      lines = lines.filter((line) => waits(parseInt(line.slice(1))));
       flush();
     },
   };

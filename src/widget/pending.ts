@@ -15,6 +15,7 @@ export type Delay = (then: () => void, milliseconds: number) => () => void;
 export interface Pending {
   add(id: number, call: Call): void;
   take(id: number): Call | undefined;
+  has(id: number): boolean;
   /** Another time-out; the time of all open calls begins anew. */
   restart(timeout: number): void;
   /** Rejects everything. */
@@ -58,6 +59,7 @@ export function createPending(now: () => number, delay: Delay): Pending {
       calls.set(id, call);
       arm();
     },
+    has: (id) => calls.has(id),
     take(id) {
       const call = calls.get(id);
       calls.delete(id);

@@ -162,6 +162,17 @@ describe("time", () => {
     expect(await promise).toBe(1);
   });
 
+  test("a call that was given up is not made when the host comes at last", async () => {
+    const { cif, clock, open, lines } = createWidget({ opened: false });
+    const given = cif.createSession({ templateName: "a" });
+    clock.advance(60_000);
+    cif.getMode();
+    clock.advance(40_000);
+    expect((await reason(given)).get("code")).toBe("timed_out");
+    open();
+    expect(lines()).toEqual([[2, "getMode"]]);
+  });
+
   test("without a connection a call ends after 100 seconds", async () => {
     const { cif, clock } = createWidget({ opened: false });
     const promise = cif.getMode();
