@@ -18,6 +18,7 @@ use super::resolution::{ResolvedTab, resolve_created_tab, resolve_tab};
 use super::session::Session;
 use super::slug::{Slug, SlugText};
 use super::tab::Tab;
+use super::title::title_text;
 use super::value::{Object, Value};
 use crate::prelude::*;
 
@@ -237,13 +238,13 @@ impl Host {
     /// Titles that name columns of the anchor follow it, unless somebody called them something else.
     fn mark_titles(&mut self, id: SessionId) {
         let Some(session) = self.sessions.get_mut(id) else { return };
-        let template = session.template.and_then(|at| self.catalogue.session(at));
-        if let (Some(late), Some(template)) = (&mut session.late, template) {
-            late.title |= !session.named && names_anchor(&template.title);
-        }
         for tab in session.tabs.all_mut() {
             let template = self.catalogue.tab(tab.template);
             tab.title_waits |= !tab.named && template.is_some_and(|template| names_anchor(&template.title));
+        }
+        let follows = title_text(&self.catalogue, session).is_some_and(names_anchor);
+        if let Some(late) = &mut session.late {
+            late.title |= !session.named && follows;
         }
     }
 

@@ -12,6 +12,8 @@ use super::late::{ANCHOR, Owner, rows};
 use super::limit;
 use super::page::PageType;
 use super::session::Session;
+use super::slug::SlugText;
+use super::template::Catalogue;
 use super::value::{Object, Value};
 use crate::prelude::*;
 
@@ -49,7 +51,8 @@ impl Host {
         };
         let layers = [&session.title_slugs, call, &session.context];
         let dictionary = Dictionary { rows: rows(session.late.as_deref()), ..Dictionary::new(&layers) };
-        let rendered = render_title(&template.title, &dictionary, &self.settings.rules, &mut unresolved);
+        let rendered = title_text(&self.catalogue, session)
+            .and_then(|text| render_title(text, &dictionary, &self.settings.rules, &mut unresolved));
         let anchor = || session.tabs.iter().next().and_then(|tab| tab.title.clone());
         let title = rendered.or_else(anchor).unwrap_or_else(|| template.display_name().to_string());
         let named = if unresolved.is_empty() { String::new() } else { template.unique_name.clone() };
@@ -109,6 +112,13 @@ impl Host {
         self.report(&name, &unresolved, owner, out);
         self.await_slugs(Owner::Session(session), &Object::new(), &[], out);
     }
+}
+
+/// What the title of a session is made from. Where its template has none, that is the anchor's as long as it is being looked up.
+pub(super) fn title_text<'a>(catalogue: &'a Catalogue, session: &Session) -> Option<&'a SlugText> {
+    let own = &catalogue.session(session.template?)?.title;
+    let anchor = session.tabs.iter().next().filter(|tab| own.is_empty() && tab.title_waits);
+    Some(anchor.and_then(|tab| catalogue.tab(tab.template)).map_or(own, |tab| &tab.title))
 }
 
 /// The title that is taken as it is; null is none.

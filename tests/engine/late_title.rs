@@ -87,3 +87,23 @@ fn questions_that_are_given_up_together_are_not_asked_again() {
     assert_eq!(desk.host.next_deadline(), None);
     assert_eq!(desk.session(&id)["title"], "Case", "the anchor's");
 }
+
+#[test]
+fn a_session_without_a_title_of_its_own_takes_the_anchors_when_that_comes() {
+    let anchor = json!({"entityName": "incident", "entityId": "{caseId}"});
+    let (mut desk, phone) = late_with("", anchor, json!([]), |given| {
+        given["templates"]["tabs"][0]["title"] = json!("{anchor.title}");
+    });
+    let id = desk.open_late(phone);
+    assert_eq!(desk.session(&id)["title"], "late", "the template's name");
+    desk.answer(1, json!({"title": "Lamp"}));
+    assert_eq!((&desk.session(&id)["title"], &desk.tab(&id, 0)["title"]), (&json!("Lamp"), &json!("Lamp")));
+    let tab = desk.tab(&id, 0)["id"].clone();
+    desk.agent(json!({"kind": "form-saved", "tabId": tab, "reference": saved()}));
+    desk.answer(2, json!({"title": "Two lamps"}));
+    assert_eq!((&desk.session(&id)["title"], &desk.tab(&id, 0)["title"]), (&json!("Two lamps"), &json!("Two lamps")));
+
+    desk.call(phone, "setTabTitle", json!([tab, {"title": "Mine"}]));
+    desk.call(phone, "setSessionTitle", json!([{"sessionId": id, "other": "x"}]));
+    assert_eq!(desk.session(&id)["title"], "Mine", "what the anchor is called");
+}
