@@ -33,10 +33,18 @@ impl Host {
         Ok(at)
     }
 
+    /// In single-session mode one page follows another: the tab that goes where there are ten. What is not saved stays.
+    fn spare_tab(&self, session: SessionId) -> Option<TabId> {
+        let found = self.sessions.get(session).filter(|_| self.single_session())?;
+        let mut closable =
+            found.tabs.iter().filter(|tab| tab.can_close && !tab.is_dirty && !self.waits_for_save(tab.id));
+        closable.next().map(|tab| tab.id).filter(|_| found.tabs.len() >= limit::TABS)
+    }
+
     /// Refuses where the session has ten tabs.
     pub(super) fn room_for_tab(&self, session: SessionId) -> Result<(), Refusal> {
         let full = self.sessions.get(session).is_none_or(|session| session.tabs.len() >= limit::TABS);
-        if full {
+        if full && self.spare_tab(session).is_none() {
             return Refusal::because(
                 Code::TabLimit,
                 &["Maximum tabs reached. Close a tab in this session before opening another."],
@@ -78,6 +86,9 @@ impl Host {
     /// Puts a tab at the end of its session. The limit is the caller's to check.
     pub(super) fn add_tab(&mut self, session: SessionId, tab: Tab, focused: bool, out: &mut Vec<Effect>) {
         let id = tab.id;
+        if let Some(spare) = self.spare_tab(session) {
+            self.remove_tab(session, spare, out).unwrap_or_default();
+        }
         if let Some(session) = self.sessions.get_mut(session) {
             session.tabs.push(tab);
         }

@@ -5,7 +5,7 @@ use ciframework::engine::id::ConnectionId;
 use ciframework::wire::codes::row;
 use serde_json::{Value, json};
 
-use crate::desk::{CHAT, Desk, SOFTPHONE, desk, desk_with};
+use crate::desk::{CHAT, Desk, SOFTPHONE, desk, desk_with, text};
 
 /// Both of version 1.0; chat comes first in channel order.
 fn old_desk() -> Desk {
@@ -68,6 +68,51 @@ fn new_methods_say_that_they_are_not_supported() {
     };
     desk.connect(CHAT);
     assert_eq!(timeouts(&desk), Some(10_000));
+}
+
+/// Ids of home's tabs.
+fn tabs(desk: &Desk) -> Vec<String> {
+    let session = desk.session("session-id-0");
+    session["tabs"].as_array().unwrap().iter().map(|tab| text(&tab["id"])).collect()
+}
+
+#[test]
+fn pages_follow_one_another_where_there_is_no_room_for_more_tabs() {
+    let mut desk = old_desk();
+    let chat = desk.connect(CHAT);
+    let open = json!([{"entityName": "contact", "entityId": "11111111-1111-1111-1111-111111111111"}]);
+    for _ in 1..10 {
+        desk.call(chat, "openForm", open.clone());
+    }
+    let before = tabs(&desk);
+    desk.agent(json!({"kind": "set-tab-dirty", "tabId": before[1], "dirty": true}));
+    desk.call(chat, "openForm", open.clone());
+    let after = tabs(&desk);
+    assert_eq!(after.len(), 10);
+    assert_eq!(after[..2], before[..2], "home's own page and what is not saved stay");
+    assert_eq!(after[2..9], before[3..], "the oldest of the others went");
+    assert_eq!(desk.session("session-id-0")["focusedTabId"], json!(after[9]));
+
+    desk.call(chat, "renderSearchPage", json!(["contact", "Ann"]));
+    assert_eq!(desk.tab_titles("session-id-0").last().unwrap(), "Search: Ann");
+    for tab in &tabs(&desk)[2..] {
+        desk.agent(json!({"kind": "set-tab-dirty", "tabId": tab, "dirty": true}));
+    }
+    let view = desk.view_text();
+    assert_eq!(desk.refused(chat, "openForm", open), "tab_limit");
+    assert_eq!(desk.view_text(), view);
+}
+
+#[test]
+fn a_form_that_is_waited_for_is_not_taken_away() {
+    let mut desk = old_desk();
+    let chat = desk.connect(CHAT);
+    assert_eq!(desk.try_call(chat, "openForm", json!([{"entityName": "contact"}])), None);
+    let waited = tabs(&desk)[1].clone();
+    for _ in 0..12 {
+        desk.call(chat, "renderSearchPage", json!(["contact", ""]));
+    }
+    assert_eq!((tabs(&desk).len(), &tabs(&desk)[1]), (10, &waited));
 }
 
 #[test]
