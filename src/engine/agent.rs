@@ -218,6 +218,10 @@ impl Host {
             self.dismiss(id, &reason, out);
         }
         self.dismiss_left_out(out);
+        if self.single_session() {
+            // The widget that is left works on home alone.
+            self.move_focus(SessionId::HOME, out);
+        }
         Ok(())
     }
 

@@ -149,6 +149,21 @@ fn one_active_provider_of_version_two_makes_several_sessions() {
 }
 
 #[test]
+fn home_has_focus_when_the_mode_begins() {
+    let mut desk = desk_with(|given| given["providers"][1]["apiVersion"] = json!("1.0"));
+    let (phone, chat) = (desk.connect(SOFTPHONE), desk.connect(CHAT));
+    let id = desk.open(phone, "talk");
+    assert_eq!(desk.refused(chat, "setMode", json!([0])), "focused_session_not_owned");
+    desk.agent(active(SOFTPHONE, false));
+    let view = desk.view();
+    assert_eq!((&view["focusedSessionId"], &view["panel"]["provider"]), (&json!("session-id-0"), &json!(CHAT)));
+    assert_eq!(desk.call(chat, "setMode", json!([0])), json!(0));
+    desk.agent(active(SOFTPHONE, true));
+    let phone = desk.connect(SOFTPHONE);
+    assert_eq!(desk.call(phone, "getAllSessions", json!([])), json!([id]), "its sessions stay its own");
+}
+
+#[test]
 fn the_mode_can_begin_while_both_are_connected() {
     let mut desk = desk_with(|given| {
         let mut third = given["providers"][0].clone();
