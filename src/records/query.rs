@@ -29,11 +29,20 @@ pub(super) struct Query {
     /// The primary id first.
     pub(super) columns: Vec<usize>,
     pub(super) test: Option<Test>,
-    pub(super) orders: Vec<(Path, bool)>,
+    pub(super) orders: Vec<Order>,
     pub(super) skip: usize,
     pub(super) top: usize,
     pub(super) count: bool,
     pub(super) expansions: Vec<Expansion>,
+}
+
+/// One column of an order.
+#[derive(Debug)]
+pub(super) struct Order {
+    path: Path,
+    /// The table of the column, if it is a lookup.
+    lookup: Option<usize>,
+    descending: bool,
 }
 
 /// Rows that are asked for, in order, and how many there were before the answer was cut.
@@ -54,7 +63,10 @@ impl Asking<'_> {
         if !options.search.is_empty() {
             tests.push(search::test(definition, &options.search)?);
         }
-        let order = |(name, descending)| Ok((scope.valued(name, "$orderby")?, descending));
+        let order = |(name, descending)| {
+            let (path, lookup) = scope.sorted(name)?;
+            Ok(Order { path, lookup, descending })
+        };
         Ok(Query {
             table,
             columns: columns(definition, &options.select)?,
@@ -90,9 +102,10 @@ impl Asking<'_> {
         if query.orders.is_empty() {
             return;
         }
-        let by: Vec<(usize, bool)> = query.orders.iter().map(|(path, descending)| (path.column, *descending)).collect();
+        let by: Vec<(usize, bool)> = query.orders.iter().map(|order| (order.path.column, order.descending)).collect();
+        let elsewhere = |order: &Order| order.lookup.is_some() || !order.path.hops.is_empty();
         // Whoever pages through many rows asks for the same order again and again.
-        if chosen.len() < MANY || query.orders.iter().any(|(path, _)| !path.hops.is_empty()) {
+        if chosen.len() < MANY || query.orders.iter().any(elsewhere) {
             *chosen = self.in_order(query, rows, chosen);
             return;
         }
@@ -106,8 +119,9 @@ impl Asking<'_> {
 
     fn in_order(&self, query: &Query, rows: &Rows, chosen: &[usize]) -> Vec<usize> {
         let orders = query.orders.len();
-        let paths = chosen.iter().flat_map(|row| query.orders.iter().map(move |(path, _)| (row, path)));
-        let keys: Vec<Key<'_>> = paths.map(|(row, path)| self.key_of(path, rows, *row)).collect();
+        let pairs = chosen.iter().flat_map(|row| query.orders.iter().map(move |order| (row, order)));
+        let keys: Vec<Key<'_>> =
+            pairs.map(|(row, order)| self.order_of(&order.path, order.lookup, rows, *row)).collect();
         let keys_of = |place: usize| keys.get(place * orders..(place + 1) * orders).unwrap_or_default();
         let mut places = (0..chosen.len()).collect();
         sort(&mut places, &|a, b| ordered(&query.orders, keys_of(a), keys_of(b)));
@@ -174,8 +188,8 @@ fn counted(text: &str) -> Outcome<bool> {
 }
 
 /// What is empty comes first, as in Dataverse.
-fn ordered(orders: &[(Path, bool)], a: &[Key<'_>], b: &[Key<'_>]) -> Ordering {
-    for ((a, b), (_, descending)) in a.iter().zip(b).zip(orders) {
+fn ordered(orders: &[Order], a: &[Key<'_>], b: &[Key<'_>]) -> Ordering {
+    for ((a, b), Order { descending, .. }) in a.iter().zip(b).zip(orders) {
         let order = a.partial_cmp(b).unwrap_or(Ordering::Equal);
         if order.is_ne() {
             return if *descending { order.reverse() } else { order };

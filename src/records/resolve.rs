@@ -118,7 +118,7 @@ impl<'a> Scope<'a> {
 
     fn side(&self, operand: &Operand) -> Outcome<Side> {
         Ok(match peeled(operand) {
-            (Operand::Path(path), trimmed) => Side::Path(self.valued(path, "$filter")?, trimmed),
+            (Operand::Path(path), trimmed) => Side::Path(self.valued(path)?, trimmed),
             (Operand::Literal(literal), trimmed) => match stripped(literal, trimmed).value {
                 Constant::Null => Side::Null,
                 Constant::Flag(flag) => Side::Number(f64::from(u8::from(flag))),
@@ -181,10 +181,20 @@ impl<'a> Scope<'a> {
 
 impl Scope<'_> {
     /// A path to values that are compared with others: all rows on the way have to be there.
-    pub(super) fn valued(&self, whole: &str, option: &str) -> Outcome<Path> {
-        let path = self.path(whole, option)?.path;
+    fn valued(&self, whole: &str) -> Outcome<Path> {
+        let path = self.path(whole, "$filter")?.path;
         path.hops.iter().for_each(|hop| self.asking.need_table(hop.table));
         Ok(path)
+    }
+
+    /// A path to values that rows are sorted by. A lookup is sorted by the names of the rows that it leads to, as in Dataverse: they
+    /// have to be there too, and with it comes the table that the lookup is of.
+    pub(super) fn sorted(&self, whole: &str) -> Outcome<(Path, Option<usize>)> {
+        let Place { path, column } = self.path(whole, "$orderby")?;
+        let targets = column.targets.iter().filter_map(|target| target.table);
+        path.hops.iter().map(|hop| hop.table).chain(targets).for_each(|table| self.asking.need_table(table));
+        let table = path.hops.last().map_or(self.table, |hop| hop.table);
+        Ok((path, (column.kind == Kind::Lookup).then_some(table)))
     }
 
     /// The test of one column, through all lookups on the way to it.

@@ -7,6 +7,7 @@ use super::guid::{Guid, NONE};
 use super::index::{Ids, Index};
 use super::like::{Finder, Pattern};
 use super::rows::Rows;
+use super::schema::NAME;
 use super::store::Found;
 use crate::prelude::*;
 use alloc::rc::Rc;
@@ -211,22 +212,45 @@ impl Asking<'_> {
         }
     }
 
-    /// What a row is compared and sorted by.
+    /// What a row is compared by.
     pub(super) fn key_of<'k>(&'k self, path: &Path, rows: &'k Rows, row: usize) -> Key<'k> {
+        self.reached(path, rows, row).map_or(Key::Null, |(rows, row)| key_at(rows, path.column, row))
+    }
+
+    /// What a row is sorted by: a lookup, which is of that table, by the name of the row that it leads to.
+    pub(super) fn order_of<'k>(&'k self, path: &Path, lookup: Option<usize>, rows: &'k Rows, row: usize) -> Key<'k> {
+        let Some(table) = lookup else { return self.key_of(path, rows, row) };
+        let name = || {
+            let (rows, row) = self.reached(path, rows, row)?;
+            let (target, id) = rows.column(path.column)?.link(row)?;
+            let other = self.store.definition(table).ok()?.column(path.column)?.target(target)?.table?;
+            match self.store.find(other, id) {
+                Found::Row(others, row) => Some(key_at(others, NAME, row)),
+                _ => None,
+            }
+        };
+        name().unwrap_or(Key::Null)
+    }
+
+    /// The row at the end of a path; none where a lookup on the way is empty.
+    fn reached<'k>(&'k self, path: &Path, rows: &'k Rows, row: usize) -> Option<(&'k Rows, usize)> {
         let (mut rows, mut row) = (rows, row);
         for hop in &path.hops {
-            let link = rows.column(hop.column).and_then(|links| links.link(row));
-            let Some((_, id)) = link.filter(|(target, _)| *target == hop.target) else { return Key::Null };
-            let Found::Row(others, other) = self.store.find(hop.table, id) else { return Key::Null };
+            let (_, id) = rows.column(hop.column)?.link(row).filter(|(target, _)| *target == hop.target)?;
+            let Found::Row(others, other) = self.store.find(hop.table, id) else { return None };
             (rows, row) = (others, other);
         }
-        let key = rows.column(path.column).and_then(|cells| match cells {
-            Cells::Text(texts) => texts.folded().get(row).map(Key::Text),
-            Cells::Number(_) => cells.number(row).map(Key::Number),
-            _ => cells.id(row).map(Key::Id),
-        });
-        key.unwrap_or(Key::Null)
+        Some((rows, row))
     }
+}
+
+fn key_at(rows: &Rows, column: usize, row: usize) -> Key<'_> {
+    let key = rows.column(column).and_then(|cells| match cells {
+        Cells::Text(texts) => texts.folded().get(row).map(Key::Text),
+        Cells::Number(_) => cells.number(row).map(Key::Number),
+        _ => cells.id(row).map(Key::Id),
+    });
+    key.unwrap_or(Key::Null)
 }
 
 fn compared(comparison: Comparison, left: Key<'_>, right: Key<'_>) -> bool {

@@ -1,5 +1,7 @@
 //! Which rows a query gives, and which queries are refused.
 
+use serde_json::json;
+
 use crate::desk::{Desk, id};
 
 /// Options, and the first names of the contacts that they give.
@@ -182,6 +184,29 @@ fn pages_are_cut_counted_and_continued() {
     assert_eq!(
         (last["rows"][0]["contactid"].as_str(), last.get("more"), last.get("count")),
         (Some(id(3).as_str()), None, None)
+    );
+}
+
+#[test]
+fn a_lookup_is_sorted_by_the_names_of_the_rows_it_leads_to() {
+    let titles = |desk: &mut Desk, order: &str| desk.names("incident", &format!("$select=title&$orderby={order}"));
+    let link = |table: &str, key: u32| (format!("/{table}s({})", id(key)), format!("customerid_{table}@odata.bind"));
+    let mut desk = Desk::people();
+    for (title, table, key) in [("of Grace", "contact", 3), ("of Contoso", "account", 4), ("of Alan", "contact", 2)] {
+        let (address, name) = link(table, key);
+        desk.create("incident", json!({"title": title, (name): address})).unwrap();
+    }
+    desk.create("incident", json!({"title": "of nobody"})).unwrap();
+    let rising = ["of nobody", "No dial tone", "of Alan", "of Contoso", "of Grace"];
+    assert_eq!(titles(&mut desk, "_customerid_value"), rising);
+    assert_eq!(titles(&mut desk, "_customerid_value desc"), rising.into_iter().rev().collect::<Vec<_>>());
+    desk.update("account", &id(4), json!({"name": "Aaron"})).unwrap();
+    let renamed = ["of nobody", "of Contoso", "No dial tone", "of Alan", "of Grace"];
+    assert_eq!(titles(&mut desk, "_customerid_value,title"), renamed);
+    assert_eq!(
+        desk.names("incident", "$filter=title eq 'No dial tone'&$orderby=customerid_contact/_parentcustomerid_value")
+            .len(),
+        1
     );
 }
 

@@ -53,7 +53,9 @@ fn a_scan_gives_what_a_query_gives() {
     ] {
         let mut desk = crowd();
         let scan = scanned(&mut desk, options);
-        assert!(!desk.needs.contains(&json!({"table": "contact"})), "{options}");
+        // Contacts may belong to contacts, whose names have to be at hand for that order.
+        let by_name = options.contains("$orderby=_parentcustomerid_value");
+        assert_eq!(desk.needs.contains(&json!({"table": "contact"})), by_name, "{options}");
         let query = desk.query("contact", options).unwrap();
         assert!(scan == query, "{options}");
         assert!(query["rows"].as_array().unwrap().iter().any(|row| row["firstname"] != Value::Null));
