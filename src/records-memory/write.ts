@@ -75,7 +75,7 @@ export function createWriter(store: Store, { newId, now, user }: WriterOptions):
       const { values, children } = read(turn, data);
       if ((values.get(table.id) ?? id) !== id) throw new RecordError("value_invalid", `${table.name}.${table.id} cannot be changed.`);
       const stamps = new Map(["modifiedon", "modifiedby"].map((name) => [name, defaults(table).get(name) ?? null]));
-      put(draft, link, compose(table, new Map([...before, ...stamps, ...values, [table.id, id]])));
+      put(draft, link, compose(table, new Map([...before, ...decomposed(table, values), ...stamps, ...values, [table.id, id]])));
       attach(turn, link, children);
     },
     remove(draft, table, id) {
@@ -118,6 +118,11 @@ export function checkLinks(store: Store, draft: Draft): void {
 
 export function notFound(table: Table, id: string): RecordError {
   return new RecordError("record_not_found", `There is no ${table.name} with id ${id}.`);
+}
+
+/** Columns that are made of what is written are empty at first: all of it may be emptied. */
+function decomposed(table: Table, written: ReadonlyMap<string, Value>): [string, null][] {
+  return [...table.columns.values()].filter(({ composedOf = [] }) => composedOf.some((part) => written.has(part))).map(({ name }) => [name, null]);
 }
 
 function compose(table: Table, row: Map<string, Value>): Row {

@@ -131,6 +131,7 @@ impl<'a, 's> Writer<'a, 's> {
         }
         if let Current::There(mut record) = before {
             self.stamp(definition, &mut record, &["modifiedon", "modifiedby"]);
+            decompose(definition, &mut record, &reading.cells);
             for (at, cell) in reading.cells {
                 record.set(at, cell);
             }
@@ -214,6 +215,16 @@ impl<'a, 's> Writer<'a, 's> {
             }
         }
         Ok(())
+    }
+}
+
+/// Empties the columns that are made of what is written: all of it may be emptied.
+fn decompose(definition: &Definition, record: &mut Record, written: &[(usize, Cell)]) {
+    for (at, column) in definition.columns.iter().enumerate() {
+        let mut parts = column.composed_of.iter().filter_map(|name| definition.named(name));
+        if parts.any(|part| written.iter().any(|(at, _)| *at == part)) {
+            record.set(at, Cell::Null);
+        }
     }
 }
 

@@ -89,6 +89,17 @@ fn an_update_writes_what_it_is_given_and_the_columns_that_follow_from_it() {
 }
 
 #[test]
+fn a_column_that_is_made_of_others_is_empty_when_they_are() {
+    let mut desk = Desk::people();
+    desk.update("contact", &id(1), json!({"firstname": null, "jobtitle": "A"})).unwrap();
+    assert_eq!(desk.retrieve("contact", &id(1), "").unwrap()["fullname"], "Byron");
+    desk.update("contact", &id(1), json!({"lastname": null})).unwrap();
+    assert_eq!(desk.retrieve("contact", &id(1), "").unwrap()["fullname"], Value::Null);
+    desk.update("systemuser", &id(6), json!({"statuscode": 1})).unwrap();
+    assert_eq!(desk.retrieve("systemuser", &id(6), "").unwrap()["fullname"], "Robin");
+}
+
+#[test]
 fn links_to_a_row_that_is_deleted_are_cleared() {
     let mut desk = Desk::people();
     desk.delete("contact", &id(1)).unwrap();

@@ -197,6 +197,15 @@ describe("writing", () => {
     expect(await records.retrieve("incident", CASE, "", CONTEXT)).toMatchObject({ _customerid_value: null });
   });
 
+  it("empties a column that is made of others when they are emptied, and no other", async () => {
+    await records.update("contact", ADA, { firstname: null, jobtitle: "A" }, CONTEXT);
+    expect(await records.retrieve("contact", ADA, "$select=fullname", CONTEXT)).toMatchObject({ fullname: "Byron" });
+    await records.update("contact", ADA, { lastname: null }, CONTEXT);
+    expect(await records.retrieve("contact", ADA, "$select=fullname", CONTEXT)).toMatchObject({ fullname: null });
+    await records.update("systemuser", USER, { statuscode: 1 }, CONTEXT);
+    expect(await records.retrieve("systemuser", USER, "$select=fullname", CONTEXT)).toMatchObject({ fullname: "Robin" });
+  });
+
   it.each<[string, (source: MemoryRecords) => Promise<unknown>, string, string]>([
     ["an unknown column", (s) => s.create("contact", { nickname: "A" }, CONTEXT), "column_not_found", "nickname"],
     ["a hostile key", (s) => s.create("contact", JSON.parse('{"__proto__": {"x": 1}}'), CONTEXT), "column_not_found", "__proto__"],
