@@ -14,7 +14,11 @@ const DEEPEST: usize = 50;
 
 /// The words of a search as a test of the table's texts.
 pub(super) fn test(definition: &Definition, text: &str) -> Outcome<Test> {
-    let mut reader = Reader { definition, words: words(text), next: 0, depth: 0 };
+    let words = words(text);
+    if words.is_empty() {
+        return Ok(Test::Constant(true));
+    }
+    let mut reader = Reader { definition, words, next: 0, depth: 0 };
     let test = reader.either()?;
     if reader.next < reader.words.len() {
         return Err(Fault::query(&["$search: a parenthesis too many."]));
@@ -93,7 +97,7 @@ impl Reader<'_> {
         loop {
             self.accept(&Word::And);
             match self.words.get(self.next) {
-                None | Some(Word::Close | Word::Or) => return Ok(Test::All(parts)),
+                None | Some(Word::Close | Word::Or) if !parts.is_empty() => return Ok(Test::All(parts)),
                 _ => parts.push(self.one()?),
             }
         }

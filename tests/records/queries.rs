@@ -105,7 +105,7 @@ fn searches_look_into_all_texts() {
     }
 }
 
-const REFUSED: [(&str, &str, &str); 40] = [
+const REFUSED: [(&str, &str, &str); 43] = [
     ("$filter=fistname eq 'Ada'", "column_not_found", "fistname"),
     ("$select=fullnam", "column_not_found", "fullnam"),
     ("$select=parentcustomerid", "column_not_found", "_parentcustomerid_value"),
@@ -154,6 +154,9 @@ const REFUSED: [(&str, &str, &str); 40] = [
 
 #[test]
 fn what_is_wrong_is_named() {
+    ("$search=ada OR", "query_invalid", "$search: a word"),
+    ("$search=AND", "query_invalid", "$search: a word"),
+    ("$search=()", "query_invalid", "$search: a word"),
     let mut desk = Desk::people();
     for (options, code, named) in REFUSED {
         let (found, message) = desk.query("contact", options).unwrap_err();
