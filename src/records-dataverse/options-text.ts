@@ -1,4 +1,4 @@
-import { split } from "../records-memory/split.ts";
+import { splitOptions } from "../records-memory/split.ts";
 import { RecordError } from "../shim/record-source.ts";
 
 /** Query options by name, in the order in which they were written; values without percent-encoding. */
@@ -15,7 +15,7 @@ const NAMED = new Map([["fetchxml", "fetchXml"], ["savedquery", "savedQuery"], [
  */
 export function readOptions(text: string, named: boolean): QueryOptions {
   const options: QueryOptions = new Map();
-  for (const part of split(text.trim().replace(/^\?/, ""), "&")) {
+  for (const part of splitOptions(text.trim().replace(/^\?/, ""), "&")) {
     const at = part.indexOf("=");
     const given = decode(at < 0 ? part : part.slice(0, at)).trim();
     const name = NAMED.get(given.toLowerCase()) ?? given.toLowerCase();

@@ -81,7 +81,7 @@ function labelOf({ options, type }: Column, value: number): string | null {
   return label ?? (type === "boolean" ? (YES_NO[value] as string) : null);
 }
 
-function nameOf(store: Store, link: Link): string | null {
+export function nameOf(store: Store, link: Link): string | null {
   const table = store.schema.tables.get(link.table);
   const name = table ? store.find(link)?.get(table.primaryName) : null;
   return typeof name === "string" ? name : null;

@@ -1,12 +1,12 @@
 import { RecordError, type RecordRow } from "../shim/record-source.ts";
-import type { Projector } from "./annotations.ts";
+import { nameOf, type Projector } from "./annotations.ts";
 import { readFilter } from "./filter.ts";
 import { type Expand, type Options, readExpand, readOrder, readTop } from "./odata.ts";
 import { compile, keyOf, linksTo, pathReader, type Predicate, unknownColumn } from "./predicate.ts";
 import { type Column, navigationOf, type Table } from "./schema.ts";
 import { readNames } from "./split.ts";
 import type { Store } from "./store.ts";
-import { isLink, type Row } from "./value.ts";
+import { isLink, type Row, type Value } from "./value.ts";
 
 /** A query whose names have all been looked up. */
 export interface Plan {
@@ -55,7 +55,9 @@ function readColumns(table: Table, text: string | undefined): Column[] | null {
 function readCompare(store: Store, table: Table, text: string | undefined): Compare | null {
   const orders = readOrder(text).map(({ name, descending }) => {
     const { column, read } = pathReader(store, table, name, name, "$orderby");
-    return { key: (row: Row) => keyOf(column, read(row)), sign: descending ? -1 : 1 };
+    // A lookup by the name that people read, as in Dataverse.
+    const value = (found: Value): Value => (isLink(found) ? nameOf(store, found) : found);
+    return { key: (row: Row) => keyOf(column, value(read(row))), sign: descending ? -1 : 1 };
   });
   if (orders.length === 0) return null;
   return (a, b) => {

@@ -1,5 +1,5 @@
 import { RecordError } from "../shim/record-source.ts";
-import { readNames, split } from "./split.ts";
+import { readNames, split, splitOptions } from "./split.ts";
 
 /** Query options by lower-case name. */
 export type Options = ReadonlyMap<string, string>;
@@ -14,12 +14,17 @@ const ELSEWHERE = new Set(["fetchxml", "savedquery", "userquery"]);
  * Reads the options of a query, with or without a leading question mark, percent-encoded or not. Foreign options without a dollar
  * sign do not matter; one with it that is not known is refused by name.
  */
-export function readOptions(text: string): Options {
+export const readOptions = (text: string): Options => optionsOf(splitOptions(text.trim().replace(/^\?/, ""), "&").map(decodeOption));
+
+function decodeOption(part: string): [name: string, value: string] {
+  const at = part.indexOf("=");
+  return at < 0 ? [decode(part), ""] : [decode(part.slice(0, at)), decode(part.slice(at + 1))];
+}
+
+function optionsOf(parts: Iterable<readonly [name: string, value: string]>): Options {
   const options = new Map<string, string>();
-  for (const part of split(text.trim().replace(/^\?/, ""), "&")) {
-    const at = part.indexOf("=");
-    const name = decode(at < 0 ? part : part.slice(0, at)).trim().toLowerCase();
-    const value = at < 0 ? "" : decode(part.slice(at + 1)).trim();
+  for (const [given, text] of parts) {
+    const [name, value] = [given.trim().toLowerCase(), text.trim()];
     if (PERFORMED.has(name)) {
       if (options.has(name)) throw new RecordError("query_invalid", `The option ${name} occurs twice.`);
       if (value !== "") options.set(name, value);
@@ -61,7 +66,8 @@ export function readExpand(text: string | undefined): Expand[] {
   return readNames(text).map((part) => {
     const found = /^([\w.]+)\s*(?:\(([\s\S]*)\))?$/.exec(part);
     if (!found) throw new RecordError("query_invalid", `$expand: "${part}" must be a navigation property, then its options in parentheses.`);
-    const options = readOptions(split(found[2] ?? "", ";").join("&"));
+    // One layer of percent-encoding is off already.
+    const options = optionsOf(split(found[2] ?? "", ";").map((option) => /^([^=]*)=?([\s\S]*)$/.exec(option)!.slice(1) as [string, string]));
     if (options.has("$expand")) throw new RecordError("query_invalid", "$expand: only one level is supported.");
     return { name: found[1] as string, options };
   });

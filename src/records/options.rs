@@ -42,15 +42,16 @@ impl Options {
     /// matter; one with it that is not known is refused by name.
     pub(super) fn read(text: &str) -> Outcome<Self> {
         let text = text.trim();
-        Self::read_parts(&split(text.strip_prefix('?').unwrap_or(text), b'&'))
+        Self::read_parts(&split_options(text.strip_prefix('?').unwrap_or(text)), decode)
     }
 
-    pub(super) fn read_parts(parts: &[&str]) -> Outcome<Self> {
+    /// `plain`: takes off what an address has around a text.
+    fn read_parts(parts: &[&str], plain: fn(&str) -> String) -> Outcome<Self> {
         let mut options = Self::default();
         let mut seen: Vec<String> = Vec::new();
         for part in parts {
             let (name, value) = part.split_once('=').unwrap_or((part, ""));
-            let (name, value) = (decode(name), decode(value).trim().to_owned());
+            let (name, value) = (plain(name), plain(value).trim().to_owned());
             let name = name.trim().to_ascii_lowercase();
             if name.starts_with('@') {
                 options.aliases.push((name, value));
@@ -74,9 +75,9 @@ impl Options {
     }
 }
 
-/// The parts between separators that stand outside quotes and parentheses; blank ones are left out.
-pub(super) fn split(text: &str, separator: u8) -> Vec<&str> {
-    let (mut parts, mut depth, mut quoted, mut start) = (Vec::new(), 0_usize, false, 0);
+/// Where a part ends: at the first separator outside quotes and parentheses.
+fn end(text: &str, separator: u8) -> usize {
+    let (mut depth, mut quoted) = (0_usize, false);
     for (at, byte) in text.bytes().enumerate() {
         let encoded_quote = byte == b'%' && text.get(at..at + 3) == Some("%27");
         if byte == b'\'' || encoded_quote {
@@ -88,13 +89,38 @@ pub(super) fn split(text: &str, separator: u8) -> Vec<&str> {
         } else if byte == b')' {
             depth = depth.saturating_sub(1);
         } else if byte == separator && depth == 0 {
-            parts.extend(text.get(start..at));
-            start = at + 1;
+            return at;
         }
     }
-    parts.extend(text.get(start..));
-    parts.retain(|part| !part.trim().is_empty());
+    text.len()
+}
+
+fn pieces<'a>(mut rest: &'a str, end: &dyn Fn(&str) -> usize) -> Vec<&'a str> {
+    let mut parts = Vec::new();
+    while !rest.is_empty() {
+        let (part, after) = rest.split_at_checked(end(rest)).unwrap_or((rest, ""));
+        if !part.trim().is_empty() {
+            parts.push(part);
+        }
+        rest = after.get(1..).unwrap_or_default();
+    }
     parts
+}
+
+/// The parts between separators that stand outside quotes and parentheses; blank ones are left out.
+pub(super) fn split(text: &str, separator: u8) -> Vec<&str> {
+    pieces(text, &|rest| end(rest, separator))
+}
+
+/// In words that are searched for, and in what belongs to nobody, an apostrophe or a parenthesis is a letter like any other.
+fn split_options(text: &str) -> Vec<&str> {
+    pieces(text, &|rest| {
+        let next = rest.find('&').unwrap_or(rest.len());
+        let name = decode(rest.get(..next).and_then(|part| part.split('=').next()).unwrap_or_default());
+        let name = name.trim();
+        let quoting = name.starts_with(['$', '@']) && !name.eq_ignore_ascii_case("$search");
+        if quoting { end(rest, b'&') } else { next }
+    })
 }
 
 /// A per cent sign may also be a wildcard, so what does not decode stays as it is.
@@ -170,7 +196,8 @@ fn expansion(part: &str) -> Outcome<(&str, Options)> {
         let parts = ["$expand: \"", part, "\" must be a navigation property, then its options in parentheses."];
         return Err(Fault::query(&parts));
     };
-    let options = Options::read_parts(&split(inside, b';'))?;
+    // One layer of percent-encoding is off already.
+    let options = Options::read_parts(&split(inside, b';'), str::to_owned)?;
     if !options.expand.is_empty() {
         return Err(Fault::query(&["$expand: only one level is supported."]));
     }

@@ -33,6 +33,7 @@ describe("a query", () => {
     ["$filter=contains(fullname,'%25ada%25')", "contacts?$filter=contains(fullname,'%ada%')&$top=9"],
     [`$filter=_ownerid_value eq '{${ADA}}' or contactid ne {${ADA}}`, `contacts?$filter=_ownerid_value eq ${ADA} or contactid ne ${ADA}&$top=9`],
     [`$filter=description eq '${ADA}'`, `contacts?$filter=description eq '${ADA}'&$top=9`],
+    ["search=O'Neil (&$filter=lastname eq 'O''Neil'", "contacts?$filter=lastname eq 'O''Neil'&$top=9"],
     ["search=ada&$filter=firstname eq 'Ada'&$count=true", "contacts?$filter=firstname eq 'Ada'&$top=9"],
     ["savedQuery=00000000-0000-0000-00aa-000010001002", "contacts?savedQuery=00000000-0000-0000-00aa-000010001002&$top=9"],
     ["$expand=account_primary_contact($select=name;$filter=name eq 'A&B')", "contacts?$expand=account_primary_contact($select=name;$filter=name eq 'A&B')&$top=9"],

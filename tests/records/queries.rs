@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::desk::{Desk, id};
 
 /// Options, and the first names of the contacts that they give.
-const SELECTED: [(&str, &[&str]); 67] = [
+const SELECTED: [(&str, &[&str]); 71] = [
     ("", &["Ada", "Alan", "Grace"]),
     ("?$filter=firstname eq 'Ada'", &["Ada"]),
     ("$filter=contains(lastname,%20%27o%27%27tur%27)", &["Alan"]),
@@ -76,6 +76,10 @@ const SELECTED: [(&str, &[&str]); 67] = [
     ("$orderby=firstname&$top=2", &["Ada", "Alan"]),
     ("search=x&foo=1&$count=true&$search=y&$filter=firstname eq 'Ada'", &["Ada"]),
     ("$filter=firstname eq 'A & B' or firstname eq 'Ada'", &["Ada"]),
+    ("?search=O'Byron&$filter=firstname eq 'Ada'", &["Ada"]),
+    ("phone=(555&$filter=firstname eq 'Ada'", &["Ada"]),
+    ("%24search=o'turing&$select=firstname", &["Alan"]),
+    ("$search=O'Turing&$filter=firstname eq 'A & B' or firstname eq 'Alan'&$select=firstname", &["Alan"]),
 ];
 
 #[test]
@@ -150,13 +154,13 @@ const REFUSED: [(&str, &str, &str); 43] = [
     ("$count=maybe", "query_invalid", "maybe"),
     ("$orderby=firstname sideways", "query_invalid", "sideways"),
     ("$search=(ada", "query_invalid", "$search"),
+    ("$search=ada OR", "query_invalid", "$search: a word"),
+    ("$search=AND", "query_invalid", "$search: a word"),
+    ("$search=()", "query_invalid", "$search: a word"),
 ];
 
 #[test]
 fn what_is_wrong_is_named() {
-    ("$search=ada OR", "query_invalid", "$search: a word"),
-    ("$search=AND", "query_invalid", "$search: a word"),
-    ("$search=()", "query_invalid", "$search: a word"),
     let mut desk = Desk::people();
     for (options, code, named) in REFUSED {
         let (found, message) = desk.query("contact", options).unwrap_err();
@@ -211,6 +215,17 @@ fn a_lookup_is_sorted_by_the_names_of_the_rows_it_leads_to() {
             .len(),
         1
     );
+}
+
+#[test]
+fn what_is_expanded_is_decoded_once() {
+    let mut desk = Desk::people();
+    for (text, count) in [("%2541", 0), ("dial%25", 1), ("%20dial", 1)] {
+        let options =
+            format!("$filter=firstname eq 'Ada'&$expand=incident_customer_contacts($filter=contains(title,'{text}'))");
+        let answer = desk.query("contact", &options).unwrap();
+        assert_eq!(answer["rows"][0]["incident_customer_contacts"].as_array().unwrap().len(), count, "{text}");
+    }
 }
 
 #[test]

@@ -62,6 +62,10 @@ describe("queries select rows", () => {
     ["a function around a column", "$filter=toupper(firstname) eq 'ADA' or trim(firstname) eq 'Grace'", ["Ada", "Grace"]],
     ["an order", "$orderby=lastname desc", ["Alan", "Grace", "Ada"]],
     ["an order with what is empty first", "$orderby=creditonhold,firstname desc", ["Grace", "Ada", "Alan"]],
+    ["an order by the names that a lookup leads to", "$orderby=_ownerid_value desc,_parentcustomerid_value desc,firstname", ["Ada", "Alan", "Grace"]],
+    ["an apostrophe in words that nobody searches for", "search=O'Byron&$filter=firstname eq 'Ada'", ["Ada"]],
+    ["an apostrophe in words that are searched for", "$search=O'Byron (&$filter=firstname eq 'Ada'", ["Ada"]],
+    ["a separator that is quoted", "$filter=firstname eq 'A & B' or firstname eq 'Ada'", ["Ada"]],
     ["a top", "$orderby=firstname&$top=2", ["Ada", "Alan"]],
     ["options of strangers", "search=x&foo=1&$count=true&$search=y&$filter=firstname eq 'Ada'", ["Ada"]],
     ["an ampersand in a text", "$filter=firstname eq 'A & B' or firstname eq 'Ada'", ["Ada"]],
@@ -137,6 +141,8 @@ describe("rows", () => {
     expect(ada).toMatchObject({ parentcustomerid_account: { name: "Contoso", accountid: CONTOSO }, incident_customer_contacts: [{ title: "No dial tone", incidentid: CASE }] });
     const grace = await records.retrieve("contact", GRACE, "$select=firstname&$expand=parentcustomerid_account", CONTEXT);
     expect(grace.parentcustomerid_account).toBeNull();
+    const [none, encoded] = await Promise.all(["%41", "dial%"].map((text) => records.retrieve("contact", ADA, `$expand=${encodeURIComponent(`incident_customer_contacts($filter=contains(title,'${text}'))`)}`, CONTEXT)));
+    expect([none, encoded].map((row) => (row!.incident_customer_contacts as RecordRow[]).length)).toEqual([0, 1]);
   });
 
   it.each([["an unknown id", NOBODY, "record_not_found"], ["no GUID", "x", "value_invalid"]])("are not found by %s", async (_what, key, code) => {
@@ -191,12 +197,6 @@ describe("writing", () => {
     expect(await records.retrieve("contact", ADA, "", CONTEXT)).toMatchObject({ fullname: "Ada Lovelace", telephone1: "+4412345", createdon: "2026-01-31T09:30:00Z" });
   });
 
-  it("clears links to a row that is deleted", async () => {
-    await records.delete("contact", ADA, CONTEXT);
-    expect((await failure(records.retrieve("contact", ADA, "", CONTEXT))).code).toBe("record_not_found");
-    expect(await records.retrieve("incident", CASE, "", CONTEXT)).toMatchObject({ _customerid_value: null });
-  });
-
   it("empties a column that is made of others when they are emptied, and no other", async () => {
     await records.update("contact", ADA, { firstname: null, jobtitle: "A" }, CONTEXT);
     expect(await records.retrieve("contact", ADA, "$select=fullname", CONTEXT)).toMatchObject({ fullname: "Byron" });
@@ -204,6 +204,12 @@ describe("writing", () => {
     expect(await records.retrieve("contact", ADA, "$select=fullname", CONTEXT)).toMatchObject({ fullname: null });
     await records.update("systemuser", USER, { statuscode: 1 }, CONTEXT);
     expect(await records.retrieve("systemuser", USER, "$select=fullname", CONTEXT)).toMatchObject({ fullname: "Robin" });
+  });
+
+  it("clears links to a row that is deleted", async () => {
+    await records.delete("contact", ADA, CONTEXT);
+    expect((await failure(records.retrieve("contact", ADA, "", CONTEXT))).code).toBe("record_not_found");
+    expect(await records.retrieve("incident", CASE, "", CONTEXT)).toMatchObject({ _customerid_value: null });
   });
 
   it.each<[string, (source: MemoryRecords) => Promise<unknown>, string, string]>([
