@@ -57,8 +57,8 @@ export function createAsking({ mind, storage, residence, now, newId }: AskingPar
       });
       return (await rounds(() => mind.end(), question, signal))!;
     } catch (error) {
-      // It holds what it has found until it is ended.
-      mind.end();
+      // It holds what it has found, and tables that are to go, until another begins or it ends; to end it may need rows still.
+      mind.scan("{}");
       throw error;
     }
   }

@@ -69,7 +69,9 @@ impl Records {
     /// # Errors
     /// JSON of a fault; what was there before stays.
     pub fn load(&mut self, table: &str, rows: &str) -> Result<(), String> {
-        thrown(self.fill(table, rows).map(|(table, rows)| (table.rows, table.resident) = (rows, true)))
+        thrown(self.fill(table, rows).map(|(table, rows)| {
+            (table.rows, table.resident, table.leaving) = (rows, true, false);
+        }))
     }
 
     /// Some rows of a table that is going to be loaded. Nothing sees them before `load`; `unload` drops them.
@@ -93,14 +95,22 @@ impl Records {
         self.store.tables.get_mut(at).ok_or_else(missing)
     }
 
-    /// Gives the memory of a table's rows back. While a scan is under way nothing is: its filter may read them.
+    /// Gives the memory of a table's rows back. A scan that is under way may read them until it is over, and nobody else.
     pub fn unload(&mut self, table: &str) {
-        if self.scan.is_some() {
-            return;
-        }
+        let scanning = self.scan.is_some();
         if let Ok(table) = self.table(table) {
-            (table.rows, table.resident, table.waiting) = (Rows::new(&table.definition), false, None);
+            table.waiting = None;
+            if scanning {
+                table.leaving |= core::mem::take(&mut table.resident);
+            } else {
+                table.empty();
+            }
         }
+    }
+
+    /// What was to go meanwhile goes: nobody tells these rows of changes any more.
+    fn release(&mut self) {
+        self.store.tables.iter_mut().filter(|table| table.leaving).for_each(Table::empty);
     }
 
     /// `{"contact":{"rows":3,"bytes":4096}}`: what is resident.
@@ -195,6 +205,7 @@ impl Records {
     /// Begins a query over a table whose rows are going to be fed; one that is under way is given up.
     pub fn scan(&mut self, request: &str) -> String {
         self.scan = None;
+        self.release();
         told(object_of(request).and_then(|given| self.begin(&given)))
     }
 
@@ -225,6 +236,8 @@ impl Records {
         let outcome = self.settled(scan.asking(&self.store), |asking| scan.end(asking));
         if outcome.as_ref().is_ok_and(|text| text.starts_with(NEED)) {
             self.scan = Some(scan);
+        } else {
+            self.release();
         }
         told(outcome)
     }

@@ -16,6 +16,8 @@ pub(super) struct Table {
     pub(super) definition: Definition,
     /// Whether `rows` are all that there are.
     pub(super) resident: bool,
+    /// Whether they are there for the scan that is under way alone, and go when it is over.
+    pub(super) leaving: bool,
     pub(super) rows: Rows,
     /// Rows that were brought and are not all yet: nobody sees them.
     pub(super) waiting: Option<Rows>,
@@ -45,17 +47,31 @@ pub(super) enum Found<'a> {
 impl Table {
     pub(super) fn new(definition: Definition) -> Self {
         let (rows, loose) = (Rows::new(&definition), Rows::new(&definition));
-        Self { definition, resident: false, rows, waiting: None, loose, absent: Vec::new(), linked: Vec::new() }
+        Self {
+            definition,
+            resident: false,
+            leaving: false,
+            rows,
+            waiting: None,
+            loose,
+            absent: Vec::new(),
+            linked: Vec::new(),
+        }
     }
 
     pub(super) fn find(&self, id: Guid) -> Found<'_> {
-        if let Some(row) = self.rows.place(id) {
+        if let Some(row) = self.rows.place(id).filter(|_| self.resident) {
             return Found::Row(&self.rows, row);
         }
         if let Some(row) = self.loose.place(id) {
             return Found::Row(&self.loose, row);
         }
         if self.resident || self.absent.contains(&id) { Found::Absent } else { Found::Unknown }
+    }
+
+    /// Gives the memory of its rows back.
+    pub(super) fn empty(&mut self) {
+        (self.rows, self.resident, self.leaving) = (Rows::new(&self.definition), false, false);
     }
 
     /// Whether all rows whose lookup leads to that id are at hand.

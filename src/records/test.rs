@@ -8,7 +8,6 @@ use super::index::{Ids, Index};
 use super::like::{Finder, Pattern};
 use super::rows::Rows;
 use super::schema::NAME;
-use super::store::Found;
 use crate::prelude::*;
 use alloc::rc::Rc;
 
@@ -224,10 +223,7 @@ impl Asking<'_> {
             let (rows, row) = self.reached(path, rows, row)?;
             let (target, id) = rows.column(path.column)?.link(row)?;
             let other = self.store.definition(table).ok()?.column(path.column)?.target(target)?.table?;
-            match self.store.find(other, id) {
-                Found::Row(others, row) => Some(key_at(others, NAME, row)),
-                _ => None,
-            }
+            self.brought(other, id).map(|(others, row)| key_at(others, NAME, row))
         };
         name().unwrap_or(Key::Null)
     }
@@ -237,10 +233,15 @@ impl Asking<'_> {
         let (mut rows, mut row) = (rows, row);
         for hop in &path.hops {
             let (_, id) = rows.column(hop.column)?.link(row).filter(|(target, _)| *target == hop.target)?;
-            let Found::Row(others, other) = self.store.find(hop.table, id) else { return None };
-            (rows, row) = (others, other);
+            (rows, row) = self.brought(hop.table, id)?;
         }
         Some((rows, row))
+    }
+
+    /// A row of a table that was needed as a whole, also when it has been given back meanwhile.
+    fn brought(&self, table: usize, id: Guid) -> Option<(&Rows, usize)> {
+        let rows = &self.store.tables.get(table)?.rows;
+        Some((rows, rows.place(id)?))
     }
 }
 

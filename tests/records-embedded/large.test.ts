@@ -29,7 +29,7 @@ function seed(): Record<string, RecordRow[]> {
 }
 
 /** The module, and the most rows of one table that it ever held of what it was given. */
-function counting(mind: Mind): { mind: Mind; most: () => number } {
+function counting(mind: Mind, atEnd: () => void): { mind: Mind; most: () => number } {
   const held = new Map<string, number>();
   let most = 0;
   const hold = (key: string, count: number): void => {
@@ -46,6 +46,10 @@ function counting(mind: Mind): { mind: Mind; most: () => number } {
       hold(`${table} for one call`, rowsIn(rows));
       mind.loadRows(table, rows);
     },
+    end() {
+      atEnd();
+      return mind.end();
+    },
     unload(table) {
       held.delete(table);
       mind.unload(table);
@@ -60,12 +64,12 @@ afterEach(() => {
   for (const records of opened.splice(0)) records.close();
 });
 
-async function open(residentBytes?: number): Promise<{ records: EmbeddedRecords; most: () => number }> {
+async function open(residentBytes?: number, atEnd = () => {}): Promise<{ records: EmbeddedRecords; most: () => number }> {
   const options = { tables: standardTables, name: "test", seed, wasm, now: () => Date.UTC(2026, 0, 31), ...(residentBytes === undefined ? {} : { residentBytes }) };
   const make = await loadMind(options);
   const counters: (() => number)[] = [];
   const records = await openStore(options, () => {
-    const { mind, most } = counting(make());
+    const { mind, most } = counting(make(), atEnd);
     counters.push(most);
     return mind;
   });
@@ -141,6 +145,19 @@ describe("tables that are too large for memory", () => {
     queueMicrotask(() => control.abort());
     await expect(answer).rejects.toMatchObject({ name: "AbortError" });
     expect((await records.query("account", "$filter=contact_customer_accounts/any()", 10, CONTEXT)).rows).toHaveLength(2);
+  });
+
+  it("leave nothing old behind when nobody waits for the answer any more", async () => {
+    const control = new AbortController();
+    const [one, other] = [(await open(BOUND, () => control.abort())).records, (await open(BOUND)).records];
+    const accounts = async () => (await one.query("account", "$select=name&$orderby=name", 10, CONTEXT)).rows.map(({ name }) => name);
+    expect(await accounts()).toEqual(["Harbour", "Mill"]);
+    const scanned = one.query("contact", "$filter=firstname eq 'F0'&$expand=incident_customer_contacts($select=title,_customerid_value)", 10, { ...CONTEXT, signal: control.signal });
+    await expect(scanned).rejects.toMatchObject({ name: "AbortError" });
+    const told = new Promise<void>((resolve) => void one.onChange((_, { otherTab }) => otherTab && resolve()));
+    await other.importFile((await (await other.exportFile()).text()).replace("Harbour", "Quay"));
+    await told;
+    expect(await accounts()).toEqual(["Mill", "Quay"]);
   });
 
   it("give a collection as it is after a change, also one that another tab made", async () => {

@@ -77,6 +77,37 @@ fn a_scan_that_is_wrong_is_refused_and_the_next_one_runs() {
 }
 
 #[test]
+fn a_table_that_is_given_back_during_a_scan_serves_it_and_nothing_later() {
+    let scan = json!({"kind": "query", "entityName": "contact", "options": "$filter=parentcustomerid_account/name eq 'contoso'", "top": 5, "now": NOW}).to_string();
+    let ask =
+        json!({"kind": "query", "entityName": "account", "options": "$select=name", "top": 5, "now": NOW}).to_string();
+    let need = "{\"need\":[{\"table\":\"account\"}]}";
+    let begun = || {
+        let mut desk = Desk::people();
+        desk.names("account", "");
+        desk.records.scan(&scan);
+        desk.records.unload("account");
+        assert_eq!(desk.records.ask(&ask), need);
+        let contacts: Vec<Value> = desk.stored["contact"].values().cloned().collect();
+        desk.records.feed(&json!(contacts).to_string()).unwrap();
+        desk
+    };
+    let mut ended = begun();
+    ended.bring(&json!({"table": "systemuser"}));
+    ended.bring(&json!({"table": "account", "ids": [id(4)]}));
+    assert!(ended.records.end().contains("\"firstname\":\"Ada\""));
+    ended.records.forget();
+    assert_eq!((ended.records.resident().contains("account"), ended.records.ask(&ask).as_str()), (false, need));
+    let mut given_up = begun();
+    assert!(given_up.records.scan("{}").contains("entity_not_found"));
+    assert_eq!(given_up.records.ask(&ask), need);
+    let mut again = begun();
+    again.bring(&json!({"table": "account"}));
+    again.records.end();
+    assert!(again.records.ask(&ask).contains("Contoso"));
+}
+
+#[test]
 fn a_table_may_come_in_pieces_that_nobody_sees_before_the_last() {
     let mut desk = Desk::people();
     let rows: Vec<Value> = desk.stored["contact"].values().cloned().collect();
