@@ -46,11 +46,11 @@ export function languageOf({ locale = "en-US", timeZone = "UTC", currency = "USD
   };
 }
 
-/** The letters of the parts, doubled where a zero leads. */
+/** The letters of the parts, doubled where a zero leads; letters of the language, such as the h of a Canadian time, in apostrophes. */
 function pattern(parts: readonly Intl.DateTimeFormatPart[]): string {
   const half = parts.some(({ type }) => type === "dayPeriod");
   const letters: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = { year: "y", month: "M", day: "d", hour: half ? "h" : "H", minute: "m" };
-  return parts.map(({ type, value }) => (type === "dayPeriod" ? "a" : letters[type]?.repeat(value.length) ?? value)).join("");
+  return parts.map(({ type, value }) => (type === "dayPeriod" ? "a" : letters[type]?.repeat(value.length) ?? value.replace(/[a-z]+/gi, "'$&'"))).join("");
 }
 
 interface WeekLocale extends Intl.Locale {

@@ -16,7 +16,7 @@ pub(super) struct Format {
     group: String,
     /// `#` is the number.
     money: String,
-    /// Letters `M d y h H m a`, as in `M/d/yy`.
+    /// Letters `M d y h H m a`, as in `M/d/yy`; other letters stand between apostrophes.
     date: String,
     time: String,
     /// `{1}` is the date, `{0}` the time.
@@ -160,6 +160,10 @@ fn pattern(pattern: &str, at: i64) -> String {
             'H' => hour,
             'h' => (hour + 11) % 12 + 1,
             'm' => minute,
+            '\'' => {
+                out.extend(letters.by_ref().take_while(|letter| *letter != '\''));
+                continue;
+            }
             'a' => {
                 out.push_str(if hour < 12 { "AM" } else { "PM" });
                 continue;

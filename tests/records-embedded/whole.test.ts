@@ -51,6 +51,9 @@ describe("the module and the database together", () => {
     const records = await open({ format: { locale: "de-DE", timeZone: "Europe/Berlin" } });
     const formatted = "@OData.Community.Display.V1.FormattedValue";
     expect(await records.retrieve("account", CONTOSO, "$select=createdon", CONTEXT)).toMatchObject({ [`createdon${formatted}`]: "03.02.20, 05:05" });
+    const canadian = await open({ name: "canadian", format: { locale: "fr-CA", timeZone: "America/Toronto" } });
+    const { [`createdon${formatted}`]: text } = await canadian.retrieve("account", CONTOSO, "$select=createdon", CONTEXT);
+    expect(String(text).replace(/\s/g, " ")).toBe("2020-02-02 23 h 05");
     const today = "$filter=Microsoft.Dynamics.CRM.On(PropertyName='modifiedon',PropertyValue=2026-01-31)";
     expect(await names(records, today)).toEqual(["Ada Byron", "Alan O'Turing"]);
   });
