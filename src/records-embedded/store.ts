@@ -154,13 +154,13 @@ class Store implements EmbeddedRecords {
     return rows;
   }
 
-  #adopt(rows: RowsByTable): Plan {
-    return adopt(this.#makeMind(), rows, this.#options);
+  #adopt(rows: RowsByTable, whole = false): Plan {
+    return adopt(this.#makeMind(), rows, whole, this.#options);
   }
 
   #adoptFile(rows: RowsByTable): Plan {
     try {
-      return this.#adopt(rows);
+      return this.#adopt(rows, true);
     } catch (error) {
       if (error instanceof RecordError) throw refused(error.message.replace(/\.$/, ""));
       throw error;

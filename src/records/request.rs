@@ -15,7 +15,7 @@ use super::load;
 use super::options::Options;
 use super::project::ETAG;
 use super::query::{MOST, Query};
-use super::read::{json_of, list, number, object_of, objects, text};
+use super::read::{flag, json_of, list, number, object_of, objects, text};
 use super::rows::Rows;
 use super::scan::Scan;
 use super::schema::Definition;
@@ -365,12 +365,13 @@ fn write(asking: &Asking<'_>, given: &Object, kind: &str, table: usize) -> Outco
     Ok(planned(&writer, &answer))
 }
 
-/// Many rows of several tables at once, in the form in which they are read.
+/// Many rows of several tables at once, in the form in which they are read; `whole`: those with a version as they were written to a
+/// file.
 fn seed(asking: &Asking<'_>, given: &Object) -> Outcome<String> {
     let tables = given.get("rows").and_then(Value::as_object).cloned().unwrap_or_default();
     let mut writer = Writer::new(asking);
     for (name, rows) in tables.iter() {
-        let turn = Turn::first(asking.store.place(name)?, true);
+        let turn = Turn { whole: flag(given, "whole"), ..Turn::first(asking.store.place(name)?, true) };
         for row in rows.as_list().unwrap_or_default() {
             let row = row.as_object().ok_or_else(|| Fault::value(&["The data of a record must be an object."]))?;
             writer.insert(turn, row)?;

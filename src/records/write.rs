@@ -10,6 +10,7 @@ use super::decimal;
 use super::draft::{Current, Draft};
 use super::fault::{Code, Fault, Outcome};
 use super::guid::{self, Guid};
+use super::project::ETAG;
 use super::resolve::target_of;
 use super::rows::Record;
 use super::schema::{Definition, ID};
@@ -22,12 +23,14 @@ pub(super) struct Turn {
     pub(super) table: usize,
     /// Rows in the form in which they are read; links are checked when all are there.
     pub(super) seeding: bool,
+    /// Rows out of a file are all that they are: what they do not have was empty.
+    pub(super) whole: bool,
     pub(super) depth: usize,
 }
 
 impl Turn {
     pub(super) fn first(table: usize, seeding: bool) -> Self {
-        Self { table, seeding, depth: 1 }
+        Self { table, seeding, whole: false, depth: 1 }
     }
 }
 
@@ -64,7 +67,8 @@ impl<'a, 's> Writer<'a, 's> {
             return Err(Fault::new(Code::RecordConflict, &parts));
         }
         let id = given.unwrap_or_else(|| self.asking.fresh());
-        let mut record = self.defaults(definition);
+        let whole = turn.whole && data.get(ETAG).is_some();
+        let mut record = if whole { Record::blank(definition) } else { self.defaults(definition) };
         for (at, cell) in reading.cells {
             record.set(at, cell);
         }
