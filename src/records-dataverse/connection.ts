@@ -91,7 +91,7 @@ export function createConnection(service: string, base: URL, options: Connection
         if (answer.status < 400) return answer;
         if (answer.status === 401 && token !== null && !renewed) {
           renewed = true;
-          token = await tokens.renew(signal);
+          token = await tokens.renew(token, signal);
         } else if (!throttle.heed(answer.status, answer.headers.get("Retry-After"), attempt)) {
           const { status, body } = refusedIn(answer);
           throw failure(status, body, reading);

@@ -90,6 +90,28 @@ describe("the sign-in", () => {
     return { ...environment, asked };
   };
 
+  /** It may hold an answer back until it is told. */
+  function strictly(accepted: () => string) {
+    const asked: boolean[] = [];
+    let token = "first";
+    const environment: { late: (() => Promise<void>) | null } = { late: null };
+    const { records } = anEnvironment(
+      async ({ headers, path }) => {
+        const good = headers.get("Authorization") === `Bearer ${accepted()}`;
+        if (environment.late) await environment.late();
+        return good ? (path.startsWith("EntityDefinitions") ? NAMES() : ROWS()) : new Response("", { status: 401 });
+      },
+      {
+        token: (_signal, renew) => {
+          asked.push(renew);
+          if (renew) token = `token-${asked.filter(Boolean).length}`;
+          return token;
+        },
+      },
+    );
+    return Object.assign(environment, { records, asked });
+  }
+
   test("is asked for another token when one is refused, once", async () => {
     const { records, asked, seen } = strict("token-new");
     expect(await queryAda(records)).toEqual({ rows: [{ contactid: ADA }] });
@@ -102,6 +124,27 @@ describe("the sign-in", () => {
     expect(await failure(records.delete("contact", ADA, context()))).toMatchObject({ code: "record_forbidden", status: 401 });
     expect(asked).toEqual([false, true]);
     expect(seen.every(({ method }) => method === "GET")).toBe(true);
+  });
+
+  test("is not asked again by a request whose refusal comes after the renewal, and is when the new token is refused", async () => {
+    let accepted = "first";
+    const held: (() => void)[] = [];
+    const environment = strictly(() => accepted);
+    const { records, asked } = environment;
+    await queryAda(records);
+    accepted = "token-1";
+    environment.late = () => new Promise<void>((go) => held.push(go));
+    const slow = queryAda(records);
+    await until(() => held.length === 1);
+    environment.late = null;
+    await queryAda(records);
+    expect(asked.filter(Boolean)).toHaveLength(1);
+    held[0]!();
+    expect(await slow).toEqual({ rows: [{ contactid: ADA }] });
+    expect(asked.filter(Boolean)).toHaveLength(1);
+    accepted = "token-2";
+    expect(await queryAda(records)).toEqual({ rows: [{ contactid: ADA }] });
+    expect(asked.filter(Boolean)).toHaveLength(2);
   });
 
   test("is asked once for all that were refused together", async () => {
