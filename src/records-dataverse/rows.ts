@@ -7,14 +7,15 @@ const MOST_PAGES = 1_000;
 /** Rows of a set, page after page, until there are `most` or no more. */
 export async function readRows(connection: Connection, path: string, most: number, headers: Record<string, string>, signal: AbortSignal): Promise<RecordRow[]> {
   const rows: RecordRow[] = [];
-  let next: unknown = path;
+  let next: unknown = new URL(path, connection.base).href;
   for (let page = 0; typeof next === "string" && rows.length < most; page++) {
     if (page === MOST_PAGES) throw new RecordError("record_failed", `The service gave ${MOST_PAGES} pages and still leads on.`);
     const { body } = await connection.send({ method: "GET", path: next, headers }, signal);
     const { value, "@odata.nextLink": link } = Object(body) as { value?: unknown; "@odata.nextLink"?: unknown };
     if (!Array.isArray(value)) throw new RecordError("record_failed", "The service answered a query with something that is not a list of rows.");
     for (const row of value as RecordRow[]) rows.push(row);
-    next = link;
+    // A relative one leads on from the page that it stands on.
+    next = typeof link === "string" ? new URL(link, next).href : null;
   }
   return rows.length > most ? rows.slice(0, most) : rows;
 }

@@ -67,6 +67,12 @@ describe("a query", () => {
     expect(sent().map(({ headers }) => headers.get("Prefer"))).toEqual(Array(3).fill('odata.include-annotations="*",odata.maxpagesize=2'));
   });
 
+  test.each(["?$skiptoken=2", "contacts?$skiptoken=2", "/api/data/v9.2/contacts?$skiptoken=2", `${API}contacts?$skiptoken=2`])("goes on by %s from the page that says so", async (link) => {
+    const { records, sent } = anEnvironment(({ path }) => (path.startsWith("contacts") ? json({ value: [ROW], ...(path.includes("skiptoken") ? {} : { "@odata.nextLink": link }) }) : undefined), { pageSize: 1 });
+    expect((await records.query("contact", "$select=fullname", 5, context())).rows).toEqual([ROW, ROW]);
+    expect(sent().map(({ path }) => path)).toEqual(["contacts?$select=fullname", "contacts?$skiptoken=2"]);
+  });
+
   test.each(["https://elsewhere.example/api/data/v9.2/contacts", "https://contoso.crm4.dynamics.com/other", "//elsewhere.example/api/data/v9.2/x"])("does not take its token to %s", async (link) => {
     const { records, seen } = anEnvironment(({ path }) => (path.startsWith("contacts") ? json({ value: [ROW], "@odata.nextLink": link }) : undefined), { pageSize: 1 });
     const refused = await failure(records.query("contact", "", 2, context()));
