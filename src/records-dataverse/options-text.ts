@@ -56,7 +56,7 @@ export const outsideQuotes = (text: string, change: (code: string) => string): s
     .join("");
 
 /** A plus outside quotes is a blank, but not the one before a moment's offset. */
-const unplus = (text: string): string => outsideQuotes(text, (code) => code.replace(/(T[\d:.]+)?\+/g, (_, moment: string | undefined) => (moment ? `${moment}+` : " ")));
+const unplus = (text: string): string => outsideQuotes(text, (code) => code.replace(/(T[\d:.]+(?=\+\d))?\+/g, (_, moment: string | undefined) => (moment ? `${moment}+` : " ")));
 
 /** A per cent sign may also be a wildcard, so what does not decode stays as it is. */
 function decode(text: string): string {

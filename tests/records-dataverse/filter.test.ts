@@ -79,6 +79,7 @@ test("options that are written are read as they were", () => {
 
 test("blanks may be written as plus outside quotes, and a plus stays one inside and where it was encoded", () => {
   expect(readOptions("$filter=name+eq+'a+b'+and+at+gt+2026-01-01T00:00:00+02:00", false).get("$filter")).toBe("name eq 'a+b' and at gt 2026-01-01T00:00:00+02:00");
+  expect(readOptions("$filter=at+gt+2026-01-01T00:00:00+and+at+lt+2026-02-01T00:00:00Z+or+on+eq+null", false).get("$filter")).toBe("at gt 2026-01-01T00:00:00 and at lt 2026-02-01T00:00:00Z or on eq null");
   expect(readOptions("$filter=name eq %27a+b%27 or count eq %2B5", false).get("$filter")).toBe("name eq 'a+b' or count eq +5");
   expect(outsideQuotes("a'a''a'a", (code) => code.toUpperCase())).toBe("A'a''a'A");
 });
