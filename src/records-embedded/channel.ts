@@ -15,7 +15,21 @@ export interface Channel {
 /** Other tabs with the same database. Where the browser has no such channel, they find out when they write. */
 export function openChannel(database: string, hear: (notice: Notice) => void): Channel {
   if (typeof BroadcastChannel === "undefined") return { tell: () => {}, close: () => {} };
-  const channel = new BroadcastChannel(`ciframework/records/${database}`);
+  const connect = (): BroadcastChannel => new BroadcastChannel(`ciframework/records/${database}`);
+  const channel = connect();
+  let closed = false;
   channel.addEventListener("message", ({ data }: MessageEvent<Notice>) => hear(data));
-  return { tell: (notice) => channel.postMessage(notice), close: () => channel.close() };
+  return {
+    tell(notice) {
+      if (!closed) return channel.postMessage(notice);
+      // A commit that was under way then is one all the same.
+      const late = connect();
+      late.postMessage(notice);
+      late.close();
+    },
+    close() {
+      closed = true;
+      channel.close();
+    },
+  };
 }

@@ -114,6 +114,20 @@ describe("what cannot be done", () => {
     expect((await contents()).rows).toEqual({ ...before.rows, "contact/a": { contactid: "a", name: "Ada", seen: 1 } });
   });
 
+  it("that is under way when it is closed is kept, and told to the other tabs", async () => {
+    const [one, other] = [await tab(), await tab()];
+    expect(await other.names()).toEqual(["Ada", "Bo"]);
+    const put = IDBObjectStore.prototype.put;
+    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementationOnce(function (this: IDBObjectStore, ...given) {
+      one.store.close();
+      return put.apply(this, given as never) as never;
+    });
+    const told = heard(other.store);
+    expect(await one.store.update("contact", "a", { name: "Ada B" }, CONTEXT)).toEqual({ id: "a" });
+    expect(await told).toEqual([{ kind: "updated", entityName: "contact", id: "a" }]);
+    expect(await other.names()).toEqual(["Ada B", "Bo"]);
+  });
+
   it("after it was closed is told", async () => {
     const { store, troubles } = await tab();
     await store.query("contact", "", 1, CONTEXT);
