@@ -40,7 +40,7 @@ export function languageOf({ locale = "en-US", timeZone = "UTC", currency = "USD
     money: money.map(({ type, value }) => (type === "integer" ? "#" : type === "decimal" || type === "fraction" ? "" : value)).join(""),
     date,
     time,
-    both: pattern(moment({ dateStyle: "short", timeStyle: "short" })).replace(date, "{1}").replace(time, "{0}"),
+    both: pattern(moment({ dateStyle: "short", timeStyle: "short" })).replace(date, "{1}").replace(time, "{0}").replaceAll("'", ""),
     firstWeekday: firstWeekday(locale),
     zones: zonesOf(timeZone),
   };

@@ -30,6 +30,7 @@ it("is read off the browser's own", () => {
 it("keeps letters that a language has between the numbers apart from those that stand for them", () => {
   const { date, time, both } = languageOf({ locale: "fr-CA" });
   expect([date, time.replace(/\s/g, " "), both.replace(/\s/g, " ")]).toEqual(["yyyy-MM-dd", "HH 'h' mm", "{1} {0}"]);
+  expect(languageOf({ locale: "fi" })).toMatchObject({ date: "d.M.yyyy", time: "H.mm", both: "{1} klo {0}" });
 });
 
 it("has every change of the clock, at its minute", () => {
