@@ -236,7 +236,7 @@ impl<'a> Reader<'a> {
             match argument {
                 "PropertyName" => property = Some(self.literal()?),
                 "PropertyValue" | "PropertyValue1" | "PropertyValue2" => values.push((argument, self.literal()?)),
-                "PropertyValues" => values.extend(self.literals("[", "]")?.into_iter().map(|one| ("", one))),
+                "PropertyValues" => values.extend(self.list()?.into_iter().map(|one| ("", one))),
                 _ => return Err(Fault::query(&["$filter: ", function, " has no argument \"", argument, "\"."])),
             }
             if self.accept(")") {
@@ -254,6 +254,18 @@ impl<'a> Reader<'a> {
         }
         let values = values.into_iter().map(|(_, value)| value).collect();
         self.flagged(Filter::Function(function.to_owned(), property, values))
+    }
+
+    /// Values in brackets, or what the option `@name` says.
+    fn list(&mut self) -> Outcome<Vec<Literal>> {
+        let name = self.peek();
+        let Some((_, text)) = self.aliases.iter().find(|(alias, _)| alias.eq_ignore_ascii_case(name)) else {
+            return self.literals("[", "]");
+        };
+        self.next += 1;
+        let mut reader = Reader { tokens: &tokens(text)?, next: 0, depth: 0, aliases: &[] };
+        let values = reader.literals("[", "]")?;
+        if reader.next < reader.tokens.len() { reader.wrong("the end") } else { Ok(values) }
     }
 
     fn literals(&mut self, open: &str, close: &str) -> Outcome<Vec<Literal>> {

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::desk::{Desk, id};
 
 /// Options, and the first names of the contacts that they give.
-const SELECTED: [(&str, &[&str]); 71] = [
+const SELECTED: [(&str, &[&str]); 73] = [
     ("", &["Ada", "Alan", "Grace"]),
     ("?$filter=firstname eq 'Ada'", &["Ada"]),
     ("$filter=contains(lastname,%20%27o%27%27tur%27)", &["Alan"]),
@@ -56,6 +56,14 @@ const SELECTED: [(&str, &[&str]); 71] = [
     ("$filter=lastname gt firstname", &["Ada", "Alan", "Grace"]),
     ("$filter=contains(fullname,lastname) and contains('Ada Alan',firstname)", &["Ada", "Alan"]),
     ("$filter=firstname eq @p1&@p1='Alan'", &["Alan"]),
+    (
+        "?$filter=Microsoft.Dynamics.CRM.In(PropertyName=@p1,PropertyValues=@p2)&@p1='firstname'&@p2=['ada','Grace']",
+        &["Ada", "Grace"],
+    ),
+    (
+        "$filter=Microsoft.Dynamics.CRM.NotIn(PropertyName='firstname',PropertyValues=@p)&@p=%5B%27ada%27%5D",
+        &["Alan", "Grace"],
+    ),
     ("%24filter=firstname%20eq%20%27Ada%27", &["Ada"]),
     ("?search=grace&$filter=firstname eq 'Ada'", &["Ada"]),
     ("$filter=contains(fullname,'%25opp%25')", &["Grace"]),
@@ -109,7 +117,7 @@ fn searches_look_into_all_texts() {
     }
 }
 
-const REFUSED: [(&str, &str, &str); 43] = [
+const REFUSED: [(&str, &str, &str); 45] = [
     ("$filter=fistname eq 'Ada'", "column_not_found", "fistname"),
     ("$select=fullnam", "column_not_found", "fullnam"),
     ("$select=parentcustomerid", "column_not_found", "_parentcustomerid_value"),
@@ -148,6 +156,8 @@ const REFUSED: [(&str, &str, &str); 43] = [
     ("$filter=Microsoft.Dynamics.CRM.LastXDays(PropertyName='createdon')", "query_invalid", "LastXDays takes 1"),
     ("$filter=Microsoft.Dynamics.CRM.LastXDays(PropertyName='createdon',PropertyValue='few')", "query_invalid", "few"),
     ("$filter=firstname eq @p1", "query_invalid", "@p1"),
+    ("$filter=Microsoft.Dynamics.CRM.In(PropertyName='firstname',PropertyValues=@p)", "query_invalid", "@p"),
+    ("$filter=Microsoft.Dynamics.CRM.In(PropertyName='firstname',PropertyValues=@p)&@p=['a']x", "query_invalid", "x"),
     ("$filter=firstname in ()", "query_invalid", ")"),
     ("$top=many", "query_invalid", "many"),
     ("$skip=-1", "query_invalid", "-1"),
