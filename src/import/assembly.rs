@@ -81,7 +81,7 @@ impl Index {
     fn new(rows: &[Row], links: &[Link], names: &Names) -> Index {
         let mut index = Index::default();
         for (at, link) in links.iter().enumerate() {
-            for (side, reference) in link.sides.iter().enumerate() {
+            for (side, reference) in link.sides.iter().enumerate().filter(|(_, side)| !names.is_second(side)) {
                 index.add(link_key(link.relationship, side, &names.of_reference(reference)), at);
             }
         }
@@ -90,7 +90,8 @@ impl Index {
                 index.add([table::FIELD, "/", &names.of_row(row)].concat(), at);
             }
             let owner = OWNERS.iter().find(|(table, _)| *table == row.table);
-            if let Some((column, owner)) = owner.and_then(|(_, column)| Some((*column, row.reference(column)?))) {
+            let owner = owner.and_then(|(_, column)| Some((*column, row.reference(column)?)));
+            if let Some((column, owner)) = owner.filter(|(_, owner)| !names.is_second(owner)) {
                 index.add([column, "/", &names.of_reference(owner)].concat(), at);
             }
         }
@@ -129,7 +130,7 @@ impl Assembly<'_> {
                 _ => {}
             }
         }
-        self.lost_parameters();
+        self.lost();
         catalogue
     }
 
@@ -307,15 +308,30 @@ impl Assembly<'_> {
         copy.iter().map(|(name, one)| (name.to_string(), value(one))).collect()
     }
 
-    /// Parameters of tabs that are not here belong nowhere.
-    fn lost_parameters(&mut self) {
-        for row in self.rows.iter().filter(|row| row.table == table::PARAMETER) {
-            let tab = row.reference("msdyn_applicationtabtemplateid").map(|tab| self.names.of_reference(tab));
-            if !tab.as_ref().is_some_and(|tab| self.names.has(table::TAB, tab)) {
-                let tab = tab.unwrap_or_else(|| "no tab".into());
-                let message = format!("The parameter {} is of {tab}, which is not in this source.", row.called());
-                self.maker.find(Level::Warning, "missing_reference", &row.place, message);
-            }
+    /// What belongs to rows that are not here belongs nowhere.
+    fn lost(&mut self) {
+        for link in self.links {
+            let owner = if link.relationship == table::SCRIPTS { 1 } else { 0 };
+            let table = RELATIONSHIPS.get(link.relationship).and_then(|one| one.sides.get(owner)).copied();
+            self.check_owner("link", table.unwrap_or_default(), link.sides.get(owner), &link.place);
+        }
+        for row in self.rows {
+            let owner = match row.table.as_str() {
+                table::PARAMETER => (["parameter ", row.called()].concat(), table::TAB),
+                table::ROLE => ("role".to_string(), table::PROFILE),
+                _ => continue,
+            };
+            let column = OWNERS.iter().find(|(table, _)| *table == row.table).map(|(_, column)| *column);
+            self.check_owner(&owner.0, owner.1, column.and_then(|column| row.reference(column)), &row.place);
+        }
+    }
+
+    fn check_owner(&mut self, what: &str, table: &str, owner: Option<&Reference>, place: &str) {
+        let name = owner.map(|owner| self.names.of_reference(owner));
+        if mapping::of_table(table).is_some() && !name.as_ref().is_some_and(|name| self.names.has(table, name)) {
+            let name = name.unwrap_or_else(|| "without a name".into());
+            let message = format!("This {what} is of {table} {name}, which is not in this source. It was left out.");
+            self.maker.find(Level::Warning, "missing_reference", place, message);
         }
     }
 }

@@ -192,3 +192,84 @@ fn doubled_names_unknown_values_and_columns_are_said_with_their_place() {
     assert_eq!(first(&imported, "tabs"), r#"{"uniqueName":"a","other":{"abc_extra":"kept"},"parameters":{}}"#);
     assert_eq!(imported.catalogue.get("tabs").and_then(Value::as_list).unwrap().len(), 2);
 }
+
+#[test]
+fn rows_and_links_of_an_owner_that_is_not_in_the_source_are_said() {
+    let role = |profile: &str| {
+        let role = pointing(row(ROLE, profile, &[]), "msdyn_appprofileid", Reference::named(profile));
+        pointing(role, "msdyn_securityroleid", Reference::named("Agent"))
+    };
+    let tabs = |session: &str| link(ADDITIONAL_TABS, Reference::named(session), Reference::named("abc_t"));
+    let rows = |profile: &str| {
+        vec![row(SESSION, "abc_s", &[]), row(TAB, "abc_t", &[]), row(PROFILE, "abc_p", &[]), role(profile)]
+    };
+    let whole = import(rows("abc_p"), vec![tabs("abc_s")]);
+    assert_eq!(codes(&whole), []);
+    let torn = import(rows("abc_gone"), vec![tabs("abc_s"), tabs("abc_lost")]);
+    assert_eq!(codes(&torn), [(Level::Warning, "missing_reference"); 2]);
+    let said: Vec<_> = torn.findings.iter().map(|finding| (finding.place.as_str(), finding.message.as_str())).collect();
+    assert_eq!(
+        said,
+        [
+            ("links", "This link is of msdyn_sessiontemplate abc_lost, which is not in this source. It was left out."),
+            (
+                "msdyn_appprofilerolemapping/abc_gone",
+                "This role is of msdyn_appconfiguration abc_gone, which is not in this source. It was left out."
+            ),
+        ]
+    );
+    assert_eq!(first(&torn, "sessions"), first(&whole, "sessions"));
+}
+
+#[test]
+fn what_belongs_to_the_second_of_two_rows_of_one_name_does_not_go_to_the_first() {
+    let tab = |id: &str| Row { id: Some(id.into()), ..row(TAB, "abc_t", &[]) };
+    let parameter = |tab: &str, value: &str| {
+        let row = row("msdyn_templateparameter", value, &[("msdyn_name", "url"), ("msdyn_value", value)]);
+        pointing(row, "msdyn_applicationtabtemplateid", by_id(TAB, tab))
+    };
+    let session = |id: &str| Row { id: Some(id.into()), ..row(SESSION, "abc_s", &[]) };
+    let rows = vec![session("1"), session("2"), tab("3"), tab("4"), parameter("3", "first"), parameter("4", "second")];
+    let links = vec![
+        link(ADDITIONAL_TABS, by_id(SESSION, "2"), Reference::named("abc_other")),
+        link(ADDITIONAL_TABS, by_id(SESSION, "1"), by_id(TAB, "4")),
+    ];
+    let imported = import(rows, links);
+    assert_eq!(first(&imported, "tabs"), r#"{"uniqueName":"abc_t","parameters":{"url":"first"}}"#);
+    assert!(first(&imported, "sessions").ends_with(r#""additionalTabs":["abc_t"]}"#));
+    assert_eq!(codes(&imported), [(Level::Error, "duplicate_name"); 2]);
+}
+
+#[test]
+fn rows_without_unique_names_stay_apart_although_people_call_them_the_same() {
+    let tab = |id: &str| {
+        let columns = vec![("msdyn_name".into(), Cell::plain("Search"))];
+        Row { table: TAB.into(), name: None, id: Some(id.into()), place: id.into(), columns }
+    };
+    let session = pointing(row(SESSION, "abc_s", &[]), "msdyn_anchortab", by_id(TAB, "2"));
+    let imported = import(vec![session, tab("1"), tab("2"), row(TAB, "Search 2", &[])], vec![]);
+    let tabs = imported.catalogue.get("tabs").and_then(Value::as_list).unwrap();
+    let names: Vec<_> =
+        tabs.iter().map(|tab| tab.as_object().unwrap().get("uniqueName").and_then(Value::as_text).unwrap()).collect();
+    assert_eq!(names, ["Search", "Search 3", "Search 2"]);
+    assert!(first(&imported, "sessions").ends_with(r#""anchorTab":"Search 3"}"#));
+    assert_eq!(codes(&imported), [(Level::Warning, "no_unique_name"); 2]);
+    // The same row twice is not two rows.
+    assert!(codes(&import(vec![tab("1"), tab("1")], vec![])).contains(&(Level::Error, "duplicate_name")));
+}
+
+#[test]
+fn a_reference_whose_id_is_not_here_is_found_by_what_people_call_the_row() {
+    let tab = |name: &str| row(TAB, name, &[("msdyn_name", "Case")]);
+    let session = || {
+        let elsewhere = Reference { label: Some("Case".into()), ..by_id(TAB, "9") };
+        pointing(row(SESSION, "abc_s", &[]), "msdyn_anchortab", elsewhere)
+    };
+    let found = import(vec![session(), tab("abc_case")], vec![]);
+    assert!(first(&found, "sessions").ends_with(r#""anchorTab":"abc_case"}"#));
+    assert_eq!(codes(&found), []);
+    // Two rows are called so: neither is taken for the other.
+    let unclear = import(vec![session(), tab("abc_case"), tab("abc_other")], vec![]);
+    assert!(first(&unclear, "sessions").ends_with(r#""anchorTab":"Case"}"#));
+    assert_eq!(codes(&unclear), [(Level::Warning, "missing_reference")]);
+}
