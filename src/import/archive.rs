@@ -14,6 +14,9 @@ use super::limit;
 /// The bytes of an archive, shared by all that read them, and never copied: they are what an import weighs most.
 pub type Bytes = Rc<Vec<u8>>;
 
+/// Bytes at the end of an archive in which its last record begins: that is 22 bytes long, and a comment may follow.
+const END: usize = 22 + 0xffff;
+
 /// One file of an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -48,9 +51,10 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Whether the bytes begin like an archive.
+    /// Whether the bytes begin like an archive, or end like one: a program or a split mark may stand before it.
     pub fn looks_like_one(bytes: &[u8]) -> bool {
-        bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+        let end = bytes.get(bytes.len().saturating_sub(END)..).unwrap_or_default();
+        bytes.starts_with(b"PK\x03\x04") || end.windows(4).any(|four| four == b"PK\x05\x06")
     }
 
     /// Reads the directory. `place`: path of the archive inside another one, for messages.

@@ -132,3 +132,18 @@ fn fifty_thousand_rows_are_read_in_an_archive_of_their_own_entries() {
     let harvest = Job::of_file("export.zip", store(&files)).and_then(Job::finish).unwrap();
     assert_eq!((harvest.rows.len(), harvest.rows[49_999].name.as_deref()), (50_000, Some("abc_49999")));
 }
+
+#[test]
+fn an_archive_may_stand_behind_something_else_and_a_letter_is_none() {
+    let inner = pack(&[(
+        "data.xml",
+        b"<entities><entity name=\"account\"><records><record id=\"1\"/></records></entity></entities>",
+    )]);
+    let whole = Job::of_file("export.zip", inner.clone()).and_then(Job::finish).unwrap();
+    for before in [&b"PK00"[..], &[b'M'; 1_000]] {
+        let bytes = [before, &inner].concat();
+        assert_eq!(Job::of_file("export.zip", bytes).and_then(Job::finish).unwrap(), whole);
+    }
+    let fault = Job::of_file("export.zip", b"Dear all, PK".to_vec()).map(|_| ()).unwrap_err();
+    assert_eq!(fault.code, Code::UnknownFormat);
+}
