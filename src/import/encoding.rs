@@ -41,6 +41,9 @@ impl<R: Read> Utf8<R> {
             [0xef, 0xbb, 0xbf] => (Form::Plain, 3),
             [0xff, 0xfe, ..] => (Form::LittleEndian, 2),
             [0xfe, 0xff, ..] => (Form::BigEndian, 2),
+            // XML without its mark: the first letter gives it away.
+            [b'<', 0, ..] => (Form::LittleEndian, 0),
+            [0, b'<', ..] => (Form::BigEndian, 0),
             _ => (Form::Plain, 0),
         };
         self.form = form;

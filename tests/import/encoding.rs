@@ -24,6 +24,15 @@ fn a_mark_decides_and_is_taken_away() {
 }
 
 #[test]
+fn utf_16_without_its_mark_is_known_by_its_first_letter() {
+    for big in [true, false] {
+        assert_eq!(read(&utf16("<a>ä</a>", big)[2..]).unwrap(), "<a>ä</a>");
+        assert_eq!(read(&utf16("<", big)[2..]).unwrap(), "<");
+    }
+    assert_eq!(read(b"<a>\0</a>").unwrap(), "<a>\0</a>");
+}
+
+#[test]
 fn torn_utf_16_is_an_error() {
     let whole = utf16("<a>😀</a>", false);
     assert!(read(&whole).is_ok());
