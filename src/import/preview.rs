@@ -78,8 +78,9 @@ fn replace(row: &mut Row, column: &str, with: Option<&str>) {
 fn session(row: &mut Row) {
     let hidden = row.text("msdyn_ispanelhidden").is_some_and(|text| text == "1" || text.eq_ignore_ascii_case("true"));
     let old = row.text("msdyn_panelstate").unwrap_or_default().trim().to_string();
-    let state = PANEL_STATES.iter().find(|(known, _)| *known == old).map(|(_, new)| *new);
-    replace(row, "msdyn_panelstate", if hidden { Some("162450001") } else { state });
+    // What is no state is kept, to be named as such.
+    let state = PANEL_STATES.iter().find(|(known, _)| *known == old).map_or(old.as_str(), |(_, new)| *new);
+    replace(row, "msdyn_panelstate", Some(if hidden { "162450001" } else { state }));
     replace(row, "msdyn_ispanelhidden", None);
     replace(row, "msdyn_sessiontype", Some("0"));
     for (_, cell) in &mut row.columns {

@@ -43,3 +43,20 @@ fn the_preview_is_read_as_what_it_would_be_today() {
     assert!(imported.findings.iter().all(|finding| finding.code == "no_unique_name"), "{:?}", imported.findings);
     assert_eq!(imported.catalogue.get("providers"), Some(&Value::List(vec![])));
 }
+
+#[test]
+fn a_panel_state_that_the_preview_did_not_have_is_said() {
+    let import = |state: &str| {
+        let data = DATA.replace(
+            "value=\"100000001\"/>\n      <field name=\"msdyn_anchortab\"",
+            &format!("value=\"{state}\"/>\n      <field name=\"msdyn_anchortab\""),
+        );
+        assemble(Job::of_file("data.xml", data.into_bytes()).and_then(Job::finish).unwrap(), None)
+    };
+    let codes = |state: &str| {
+        let unknown = import(state).findings.into_iter().filter(|finding| finding.code == "unknown_value");
+        unknown.map(|finding| finding.message).collect::<Vec<_>>()
+    };
+    assert_eq!(codes("100000002"), Vec::<String>::new());
+    assert_eq!(codes("100000007"), ["msdyn_panelstate is \"100000007\", which has no meaning here. It was left out."]);
+}
