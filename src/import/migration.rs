@@ -6,6 +6,7 @@ use super::fault::{Code, Fault};
 use super::markup::{Markup, Piece, Tag};
 use super::row::{Cell, Link, Reference, Row};
 use super::table::{self, RELATIONSHIPS};
+use crate::engine::address::is_guid;
 
 /// What one step found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,10 +92,13 @@ impl<'a> Migration<'a> {
         if value.is_empty() {
             return;
         }
-        let cell = match tag.get("lookupentity").filter(|table| !table.is_empty()) {
+        let id = guid(&value);
+        let said = tag.get("lookupentity").filter(|table| !table.is_empty());
+        // Some tools leave the table out; an id in a column of lookups is one all the same.
+        let cell = match said.or_else(|| table::target(name).filter(|_| is_guid(&id))) {
             Some(table) => Cell::Reference(Reference {
                 table: Some(table.into()),
-                id: Some(guid(&value)),
+                id: Some(id),
                 label: tag.get("lookupentityname").filter(|label| !label.is_empty()).map(String::from),
                 name: None,
             }),

@@ -66,20 +66,9 @@ fn column_of(source: &Object, column: &str, value: &Value, row: &mut Row) {
     // What was expanded says more than the id alone.
     if row.cell(lookup).is_none() {
         let id = value.as_text().map(guid);
-        let target = annotation(TARGET).or_else(|| default_target(lookup).map(String::from));
+        let target = annotation(TARGET).or_else(|| table::target(lookup).map(String::from));
         let reference = Reference { table: target, id, label: annotation(LABEL), name: None };
         row.columns.push((lookup.into(), Cell::Reference(reference)));
-    }
-}
-
-/// The table of a lookup, where the environment was not asked to say it.
-fn default_target(column: &str) -> Option<&'static str> {
-    match column {
-        "msdyn_anchortab" | "msdyn_applicationtabtemplateid" => Some(table::TAB),
-        "msdyn_appprofileid" => Some(table::PROFILE),
-        "msdyn_securityroleid" => Some("role"),
-        "msdyn_sessionicon" => Some("webresource"),
-        _ => None,
     }
 }
 

@@ -94,6 +94,17 @@ fn links_read_from_the_other_side_are_the_same_links() {
 }
 
 #[test]
+fn an_id_in_a_column_of_lookups_is_a_reference_also_where_its_table_is_left_out() {
+    let said = import(DATA.as_bytes().to_vec());
+    let left_out = DATA.replace(" lookupentity=\"msdyn_applicationtabtemplate\"", "");
+    assert_eq!(import(left_out.into_bytes()).rows[0].cell("msdyn_anchortab"), said.rows[0].cell("msdyn_anchortab"));
+    // What is no id stays a text.
+    let data = r#"<entities><entity name="msdyn_applicationtabtemplate"><records><record id="1">
+      <field name="msdyn_pagetype" value="509180001"/></record></records></entity></entities>"#;
+    assert_eq!(import(data.as_bytes().to_vec()).rows[0].text("msdyn_pagetype"), Some("509180001"));
+}
+
+#[test]
 fn packed_nested_and_bare_files_give_the_same() {
     let bare = import(DATA.as_bytes().to_vec());
     let zipped = pack(&[("data.xml", DATA.as_bytes()), ("data_schema.xml", b"<entities/>")]);
