@@ -105,12 +105,48 @@ async function readTable(asking: Asking, query: Query, base: string, take: TakeR
   for (let page = 1; ; page++) {
     if (!answer.ok) throw refusal(answer.status, set);
     const text = await bodyOf(answer, asking);
-    take(table, text);
-    const next = nextLink(text, base, set);
+    const read: unknown = JSON.parse(text);
+    let completed = false;
+    for (const row of rowsOf(read) ?? []) completed = (await completeLinks(row, asking, base)) || completed;
+    take(table, completed ? JSON.stringify(read) : text);
+    const next = nextLink(read, base, set);
     if (!next) return findings;
-    if (page === PAGES) throw new ImportError("environment_refused", `This table has more than ${PAGES} pages, which is the limit.`, set);
+    if (page === PAGES) throw tooManyPages(set);
     answer = await request(asking, next);
   }
+}
+
+const NEXT = "@odata.nextLink";
+
+/** What a row was expanded with may go on at an address of its own, also where nothing of it came with the row. True when it did. */
+async function completeLinks(row: unknown, asking: Asking, base: string): Promise<boolean> {
+  const columns = Object.entries(row ?? {}) as [string, unknown][];
+  let completed = false;
+  for (const [link, list] of columns.filter(([, value]) => Array.isArray(value))) {
+    let next = nextLink(row, base, asking.set, `${link}${NEXT}`);
+    for (let page = 1; next; page++) {
+      if (page > PAGES) throw tooManyPages(asking.set);
+      const answer = await request(asking, next);
+      if (!answer.ok) throw refusal(answer.status, asking.set);
+      const read: unknown = JSON.parse(await bodyOf(answer, asking));
+      const rows = rowsOf(read);
+      if (!rows) throw new ImportError("malformed", `The answer for ${link} has no list of rows named value.`, asking.set);
+      (list as unknown[]).push(...rows);
+      completed = true;
+      next = nextLink(read, base, asking.set);
+    }
+  }
+  return completed;
+}
+
+/** The rows of a page; null: it is none. */
+function rowsOf(page: unknown): unknown[] | null {
+  const { value } = (page ?? {}) as { value?: unknown };
+  return Array.isArray(value) ? value : null;
+}
+
+function tooManyPages(set: string): ImportError {
+  return new ImportError("environment_refused", `This table has more than ${PAGES} pages, which is the limit.`, set);
 }
 
 function baseOf(address: string): string {
@@ -125,8 +161,8 @@ function baseOf(address: string): string {
 }
 
 /** A page's successor must be on the same environment: the token goes nowhere else. */
-function nextLink(text: string, base: string, set: string): string | null {
-  const link: unknown = (JSON.parse(text) as Record<string, unknown>)["@odata.nextLink"];
+function nextLink(holder: unknown, base: string, set: string, key = NEXT): string | null {
+  const link = (holder as Record<string, unknown>)[key];
   if (typeof link !== "string") return null;
   if (URL.canParse(link, base)) {
     const next = new URL(link, base);

@@ -112,6 +112,38 @@ it.each([["https://evil.example/next"], ["http://contoso.crm.dynamics.com/next"]
   expect(asked.every(({ url }) => url.origin === BASE)).toBe(true);
 });
 
+const LINK = "msdyn_sessiontemplate_applicationtab";
+
+/** An environment that gives links of the session at addresses of their own. */
+function linked(answers: Record<string, unknown>, first: unknown[] = []) {
+  const start = { [LINK]: first, [`${LINK}@odata.nextLink`]: `${BASE}/api/data/v9.2/msdyn_sessiontemplates(1)/${LINK}` };
+  return environment(({ set, url }) => {
+    if (set === "msdyn_sessiontemplates") return json({ value: [{ ...ROWS[set]![0], ...start }] });
+    return set === LINK ? json(answers[url.search] ?? {}) : null;
+  });
+}
+
+it("links that come at an address of their own are asked for there, page by page", async () => {
+  const next = { "@odata.nextLink": `${BASE}/api/data/v9.2/msdyn_sessiontemplates(1)/${LINK}?page=2` };
+  const answers = { "": { value: [{ msdyn_uniquename: "abc_site" }], ...next }, "?page=2": { value: [{ msdyn_uniquename: "abc_case" }] } };
+  const { source, asked } = linked(answers);
+  const { catalogue, findings } = await later(bring(source));
+  expect(catalogue.sessions?.[0]?.additionalTabs).toEqual(["abc_site", "abc_case"]);
+  expect(findings.filter(({ level }) => level !== "info")).toEqual([]);
+  expect(asked.filter(({ set }) => set === LINK).map(({ headers }) => headers["Authorization"])).toEqual(["Bearer secret", "Bearer secret"]);
+  const some = linked({ "": { value: [{ msdyn_uniquename: "abc_site" }] } }, [{ msdyn_uniquename: "abc_case" }]);
+  expect((await later(bring(some.source))).catalogue.sessions?.[0]?.additionalTabs).toEqual(["abc_case", "abc_site"]);
+});
+
+it("links that lead to another host, never end or are no list stop the import", async () => {
+  const away = linked({ "": { value: [], "@odata.nextLink": "https://evil.example/next" } });
+  expect(await refused(later(bring(away.source)))).toBe("environment_refused msdyn_sessiontemplates");
+  expect(away.asked.every(({ url }) => url.origin === BASE)).toBe(true);
+  const round = linked({ "": { value: [], "@odata.nextLink": `${BASE}/api/data/v9.2/msdyn_sessiontemplates(1)/${LINK}` } });
+  expect(await refused(later(bring(round.source)))).toBe("environment_refused msdyn_sessiontemplates");
+  expect(await refused(later(bring(linked({}).source)))).toBe("malformed msdyn_sessiontemplates");
+});
+
 it("pages that never end are an error", async () => {
   const { source, asked } = environment(({ set, url }) => json({ value: [], "@odata.nextLink": `${BASE}${url.pathname}?again=${set}` }));
   expect(await refused(later(bring(source)))).toBe("environment_refused msdyn_applicationtabtemplates");
