@@ -146,8 +146,13 @@ function readTab(entry: Entry, place: string, tell: Tell): TabTemplateOptions | 
   });
 }
 
+/** Lines stand by it, and those without one come last. */
+const orderOf = ({ order }: Entry): number => (Number.isInteger(order) ? (order as number) : Number.MAX_SAFE_INTEGER);
+
 function readNotification(entry: Entry): NotificationTemplateOptions {
-  const fields = entriesOf(entry.fields).map(([field]) => ({ label: text(field.label) ?? "", value: text(field.value) ?? "" }));
+  const lines = entriesOf(entry.fields).flatMap(([field]) => (field.active === false ? [] : [field]));
+  const sorted = lines.toSorted((one, other) => orderOf(one) - orderOf(other));
+  const fields = sorted.map((field) => ({ label: text(field.label) ?? "", value: text(field.value) ?? "" }));
   return given({
     uniqueName: String(entry.uniqueName),
     name: text(entry.name),

@@ -47,6 +47,15 @@ describe("what no host reads", () => {
   });
 });
 
+test("lines of a notification stand by their order, those without one last, and inactive ones are not shown", async () => {
+  const field = (label: string, more = {}) => ({ label, value: `{${label}}`, ...more });
+  const fields = [field("d"), field("b", { order: 2 }), field("x", { order: 0, active: false }), field("e"), field("a", { order: -1, active: true })];
+  const { places, ...options } = read({ notifications: [{ uniqueName: "abc_note", fields }] });
+  expect(options.templates.notifications[0]?.fields?.map(({ label }) => label)).toEqual(["a", "b", "d", "e"]);
+  expect(places).toEqual([]);
+  await run(options);
+});
+
 describe("what no host could run", () => {
   test("references to tabs that are nowhere are left out, and the session opens without them", async () => {
     const sessions = [{ ...CALL, anchorTab: "abc_gone", additionalTabs: ["ABC_case", "abc_gone", "msdyn_search"] }];
