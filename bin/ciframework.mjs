@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // `npx ciframework check|import|export`: catalogues from the command line.
-import { existsSync, openAsBlob, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { openAsBlob, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { checkCatalogue, exportSolution, importEnvironment, importFiles } from "../dist/import.js";
 
@@ -29,15 +29,25 @@ function attempt(path, what, work) {
   try {
     return work();
   } catch (error) {
-    const reasons = { ENOENT: "there is no such file", EISDIR: "it is a folder", EACCES: "it is not permitted" };
+    const reasons = { ENOENT: "there is no such file", ENOTDIR: "there is no such file", EISDIR: "it is a folder", EACCES: "it is not permitted" };
     return wrong(`${path} cannot be ${what}: ${reasons[error.code] ?? error.message}.`);
   }
 }
 
 const read = (path) => attempt(path, "read", () => readFileSync(path));
 
-function write(path, content) {
-  if (!existsSync(dirname(path))) wrong(`${path} cannot be written: there is no such folder.`);
+function isFolder(path) {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** `source`: what the content was made of. It may be the only copy that somebody has. */
+function write(path, content, source) {
+  if (resolve(path) === resolve(source)) wrong(`${path} is what was read, and is not written over. Give -o another name.`);
+  if (!isFolder(dirname(path))) wrong(`${path} cannot be written: there is no such folder.`);
   attempt(path, "written", () => writeFileSync(path, content));
 }
 
@@ -45,7 +55,13 @@ function write(path, content) {
 function readCatalogue(path) {
   const bytes = read(path);
   if (bytes.subarray(0, 2).toString() === "PK") wrong(`${path} is an archive. Make a catalogue of it first: ciframework import ${path} -o catalogue.json`);
-  return bytes.toString("utf8");
+  // Shells of Windows write what they are given as UTF-16.
+  const wide = bytes.subarray(0, 2).toString("latin1") === "\u00ff\u00fe";
+  try {
+    return new TextDecoder(wide ? "utf-16le" : "utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return wrong(`${path} is no text in UTF-8. Save it as UTF-8.`);
+  }
 }
 
 /** Bytes from which on a file is left where it is, to be read as it is needed. */
@@ -59,7 +75,7 @@ async function sourceFile(file, path) {
 
 /** The files of a folder that an import reads, with their paths in it; web resources and the like stay where they are. */
 function folder(path) {
-  const entries = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const entries = attempt(path, "read", () => readdirSync(path, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
   const files = entries.map((entry) => join(entry.parentPath ?? entry.path, entry.name)).filter((file) => /\.(xml|zip)$|order\.json$/i.test(file));
   return Promise.all(files.map((file) => sourceFile(file, relative(path, file))));
 }
@@ -95,9 +111,9 @@ function fetchFrom(url, options) {
 }
 
 async function readFrom(source, options) {
-  const stats = statSync(source, { throwIfNoEntry: false });
-  if (stats?.isFile() && /\.json$/i.test(source)) wrong(`${source} is no export. A catalogue needs no import: ciframework check ${source}`);
-  const files = stats?.isDirectory() ? await folder(source) : [await sourceFile(source, basename(source))];
+  const stats = attempt(source, "read", () => statSync(source));
+  if (stats.isFile() && /\.json$/i.test(source)) wrong(`${source} is no export. A catalogue needs no import: ciframework check ${source}`);
+  const files = stats.isDirectory() ? await folder(source) : [await sourceFile(source, basename(source))];
   return importFiles(files, options);
 }
 
@@ -105,10 +121,10 @@ async function bring([source, ...more], { output, language, json }) {
   if (!source || more.length > 0) wrong("import needs one source: a zip, a folder, or an environment's address.");
   if (language !== undefined && !/^\d{4,5}$/.test(language)) wrong("--language is the code of a language, 1031 for example.");
   const options = { onProgress: progressLine, ...(language && { language: Number(language) }) };
-  const { text, findings, counts, solutions } = await (/^https?:/.test(source) ? fetchFrom(source, options) : readFrom(source, options)).catch((error) => {
-    throw Object.assign(error, { source: basename(source) });
+  const { text, findings, counts, solutions } = await (/^https?:/i.test(source) ? fetchFrom(source, options) : readFrom(source, options)).catch((error) => {
+    throw error instanceof Wrong ? error : Object.assign(error, { source: basename(source) });
   });
-  if (output) write(output, text);
+  if (output) write(output, text, source);
   else if (!json) process.stdout.write(text);
   if (json) {
     console.log(JSON.stringify({ findings, counts, solutions }));
@@ -122,11 +138,16 @@ async function bring([source, ...more], { output, language, json }) {
 
 async function take([file, ...more], { output }) {
   if (!file || !output || more.length > 0) wrong("export needs the path of one catalogue, and -o for the solution.");
-  write(output, await exportSolution(readCatalogue(file)));
+  write(output, await exportSolution(readCatalogue(file)), file);
   return 0;
 }
 
-const COMMANDS = { check, import: bring, export: take };
+/** Each command with the options that mean something to it. */
+const COMMANDS = {
+  check: [check, ["json"]],
+  import: [bring, ["output", "language", "json"]],
+  export: [take, ["output"]],
+};
 
 function readArguments() {
   const options = {
@@ -153,7 +174,11 @@ async function main() {
     return 0;
   }
   if (!name) wrong(`A command is needed.\n\n${USAGE}`);
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : wrong(`There is no command ${name}.\n\n${USAGE}`);
+  const [command, options] = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : wrong(`There is no command ${name}.\n\n${USAGE}`);
+  for (const option of Object.keys(values)) {
+    if (!options.includes(option)) wrong(`${name} has no option --${option}. ciframework --help names those that it has.`);
+  }
+  if (values.output === "") wrong("-o needs the path of a file.");
   return command(rest, values);
 }
 

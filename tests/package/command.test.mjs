@@ -51,6 +51,8 @@ files({
   "empty.zip": "",
   "archive.zip": "PK\u0003\u0004",
   "data.xml": "<entities><entity></entities>",
+  "latin.json": Buffer.from('{"catalogue":1,"$schema":"caf\u00e9"}', "latin1"),
+  "windows.json": Buffer.from(`\ufeff${JSON.stringify(SOUND)}`, "utf16le"),
 });
 
 test("check passes a sound catalogue, and a catalogue with errors leaves with 1 and teaches", async () => {
@@ -92,6 +94,25 @@ test("export and import lead back to the same bytes, whether to a file or to the
   assert.equal((await run(["export", "first.json", "-o", "again.zip"])).code, 0);
   assert.equal((await run(["import", "again.zip"])).stdout, read("first.json"));
   assert.equal((await run(["check", "first.json"])).code, 0);
+});
+
+test("what was read is never written over", async () => {
+  files({ "only.xml": "<entities></entities>", "only.json": JSON.stringify(SOUND) });
+  for (const [command, name] of [["import", "only.xml"], ["export", "only.json"]]) {
+    const before = readFileSync(at(name), "utf8");
+    const { code, stderr } = await run([command, name, "-o", `./${name}`]);
+    assert.deepEqual([code, readFileSync(at(name), "utf8")], [2, before]);
+    assert.match(stderr, /is what was read, and is not written over/);
+    assert.equal((await run([command, name, "-o", `${name}.new`])).code, 0);
+  }
+});
+
+test("a catalogue that a shell of Windows wrote is read as the text that it is", async () => {
+  assert.deepEqual(await run(["check", "windows.json"]), await run(["check", "sound.json"]));
+});
+
+test("a fault of the command names its file once", async () => {
+  assert.equal((await run(["import", "gone.zip"])).stderr, "ciframework: gone.zip cannot be read: there is no such file.\n");
 });
 
 test("an unpacked folder is read, with and without a slash at its end, and other files in it are not", async () => {
@@ -158,6 +179,13 @@ for (const [what, args, said] of [
   ["an archive that is exported", ["export", "archive.zip", "-o", "never"], /archive\.zip is an archive\./],
   ["no place for the solution", ["export", "sound.json"], /-o for the solution/],
   ["text that is no catalogue", ["export", "broken.json", "-o", "never"], /^ciframework: 3:1: This is not valid JSON/],
+  ["a source below a file", ["import", "letter.zip/src"], /^ciframework: letter\.zip\/src cannot be read: there is no such file\.$/m],
+  ["an option of another command", ["check", "sound.json", "-o", "never"], /check has no option --output/],
+  ["a language where there are no texts to choose", ["export", "sound.json", "-o", "never", "--language", "1031"], /export has no option --language/],
+  ["a place without a name", ["import", "unpacked", "--output="], /-o needs the path of a file\./],
+  ["a place below a file", ["import", "unpacked", "-o", "sound.json/never"], /cannot be written: there is no such folder\./],
+  ["bytes that are no text", ["check", "latin.json"], /latin\.json is no text in UTF-8\./],
+  ["an environment's address in capitals", ["import", "HTTPS://contoso.example"], /Set DATAVERSE_TOKEN/],
   ["a place where nothing can be written", ["export", "sound.json", "-o", "gone/never"], /cannot be written: there is no such folder\./],
 ]) {
   test(`${what} leaves with 2 and says why, in a line and without a trace`, async () => {
