@@ -30,8 +30,8 @@ pub fn part(path: &str) -> Option<Part> {
         return Some(Part::Manifest);
     }
     let table = table::find_set(parts.nth(1)?)?;
-    let expected = file.strip_suffix(".xml").or_else(|| file.strip_suffix(".XML"))?;
-    expected.eq_ignore_ascii_case(table.name).then_some(Part::Row(table))
+    let (name, ending) = file.rsplit_once('.')?;
+    (name.eq_ignore_ascii_case(table.name) && ending.eq_ignore_ascii_case("xml")).then_some(Part::Row(table))
 }
 
 /// Reads a row's file.

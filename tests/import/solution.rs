@@ -1,6 +1,7 @@
 use ciframework::import::fault::Code;
 use ciframework::import::job::{Harvest, Job};
 use ciframework::import::row::{Cell, Reference};
+use ciframework::import::solution::{Part, part};
 use ciframework::import::table::{ADDITIONAL_TABS, FIELDS};
 
 use crate::pack::pack;
@@ -89,4 +90,14 @@ fn progress_ends_where_all_is_read() {
     assert!(done > 0 && done < total);
     assert!(!job.step().unwrap());
     assert_eq!(job.progress(), (total, total));
+}
+
+#[test]
+fn the_ending_of_a_file_may_be_written_in_any_case() {
+    let is_row = |path: &str| matches!(part(path), Some(Part::Row(_)));
+    for ending in ["xml", "XML", "Xml"] {
+        assert!(is_row(&format!("msdyn_presences/abc_lunch/msdyn_presence.{ending}")), "{ending}");
+    }
+    assert!(!is_row("msdyn_presences/abc_lunch/msdyn_presence.xmlx"));
+    assert!(!is_row("msdyn_presences/abc_lunch/msdyn_presence"));
 }
