@@ -1,5 +1,7 @@
 //! Rows of the withdrawn preview of 2019, as the rows that they would be today.
 
+use std::collections::HashMap;
+
 use super::row::{Cell, Link, Reference, Row};
 use super::table;
 
@@ -35,7 +37,7 @@ const PAGE_TYPES: [(&str, &str); 8] = [
 /// Turns what there is of the preview into today's rows and links; everything else stays as it is.
 pub fn modernise(mut rows: Vec<Row>, mut links: Vec<Link>) -> (Vec<Row>, Vec<Link>) {
     let types: Vec<Row> = rows.iter().filter(|row| row.table == "msdyn_consoleapplicationtype").cloned().collect();
-    let owners: Vec<Link> = links.iter().filter(|link| link.relationship == TAB_PARAMETERS).cloned().collect();
+    let owners = owners(&links);
     for row in &mut rows {
         let Some((_, new)) = TABLES.iter().find(|(old, _)| *old == row.table) else { continue };
         row.table = new.to_string();
@@ -55,6 +57,18 @@ pub fn modernise(mut rows: Vec<Row>, mut links: Vec<Link>) -> (Vec<Row>, Vec<Lin
     }
     rows.retain(|row| row.table != "msdyn_consoleapplicationtype");
     (rows, links)
+}
+
+/// The tab of each parameter, by the parameter's id.
+fn owners(links: &[Link]) -> HashMap<String, Reference> {
+    let mut owners = HashMap::new();
+    for link in links.iter().filter(|link| link.relationship == TAB_PARAMETERS) {
+        let [tab, parameter] = &link.sides;
+        if let Some(id) = &parameter.id {
+            owners.entry(id.clone()).or_insert_with(|| tab.clone());
+        }
+    }
+    owners
 }
 
 /// References follow their rows.
@@ -101,14 +115,12 @@ fn tab(row: &mut Row, types: &[Row]) {
 }
 
 /// A parameter belonged to its tab by a link; now it names it.
-fn parameter(row: &mut Row, owners: &[Link]) {
+fn parameter(row: &mut Row, owners: &HashMap<String, Reference>) {
     if let Some(name) = row.text("msdyn_parametername").map(String::from) {
         replace(row, "msdyn_name", Some(&name));
         replace(row, "msdyn_parametername", None);
     }
-    let is_this = |side: &Reference| side.id.is_some() && side.id == row.id;
-    let owner = owners.iter().find(|link| link.sides.iter().any(is_this));
-    let tab = owner.and_then(|link| link.sides.first()).cloned();
+    let tab = row.id.as_ref().and_then(|id| owners.get(id)).cloned();
     if let Some(mut tab) = tab {
         rename(&mut tab);
         row.columns.push(("msdyn_applicationtabtemplateid".into(), Cell::Reference(tab)));

@@ -60,3 +60,32 @@ fn a_panel_state_that_the_preview_did_not_have_is_said() {
     assert_eq!(codes("100000002"), Vec::<String>::new());
     assert_eq!(codes("100000007"), ["msdyn_panelstate is \"100000007\", which has no meaning here. It was left out."]);
 }
+
+/// A search of all links for each parameter would be felt here.
+#[test]
+fn each_of_very_many_parameters_goes_to_its_own_tab() {
+    let mut data = String::from("<entities><entity name=\"msdyn_consoleapplicationtemplate\"><records>");
+    let tabs = 8_000;
+    (0..tabs)
+        .for_each(|at| data += &format!("<record id=\"B{at}\"><field name=\"msdyn_name\" value=\"T{at}\"/></record>"));
+    data += "</records><m2mrelationships>";
+    for at in 0..tabs {
+        data += &format!(
+            "<m2mrelationship sourceid=\"B{at}\" targetentityname=\"msdyn_consoleapplicationtemplateparameter\" m2mrelationshipname=\"msdyn_msdyn_consoleapplicationtemplate_msdyn_co\"><targetids><targetid>C{at}</targetid></targetids></m2mrelationship>"
+        );
+    }
+    data += "</m2mrelationships></entity><entity name=\"msdyn_consoleapplicationtemplateparameter\"><records>";
+    for at in 0..tabs {
+        data += &format!(
+            "<record id=\"C{at}\"><field name=\"msdyn_parametername\" value=\"p\"/><field name=\"msdyn_value\" value=\"T{at}\"/></record>"
+        );
+    }
+    data += "</records></entity></entities>";
+    let imported = assemble(Job::of_file("data.xml", data.into_bytes()).and_then(Job::finish).unwrap(), None);
+    let list = imported.catalogue.get("tabs").and_then(Value::as_list).unwrap();
+    let own = |tab: &Value| {
+        let tab = tab.as_object().unwrap();
+        tab.get("parameters").and_then(Value::as_object).unwrap().get("p") == tab.get("uniqueName")
+    };
+    assert_eq!((list.len(), list.iter().filter(|tab| own(tab)).count()), (tabs, tabs));
+}
