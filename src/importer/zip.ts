@@ -32,14 +32,20 @@ async function entry(path: string, text: string): Promise<{ name: Uint8Array<Arr
   return { name, shared, packed };
 }
 
+/** Entries that are packed at the same time. Each packer takes a quarter of a megabyte, and catalogues may have many thousand entries. */
+const PACKERS = 32;
+
 /** A zip archive of texts, deflated. Without dates, so that the same texts make the same bytes. */
 export async function pack(files: readonly (readonly [path: string, text: string])[]): Promise<Uint8Array<ArrayBuffer>> {
   const [bodies, directory]: [Uint8Array<ArrayBuffer>[], Uint8Array<ArrayBuffer>[]] = [[], []];
   let at = 0;
-  for (const { name, shared, packed } of await Promise.all(files.map(([path, text]) => entry(path, text)))) {
-    bodies.push(numbers([4, 0x04034b50]), shared, name, packed);
-    directory.push(numbers([4, 0x02014b50], [2, 20]), shared, numbers([2, 0], [2, 0], [2, 0], [4, 0], [4, at]), name);
-    at += 30 + name.length + packed.length;
+  for (let from = 0; from < files.length; from += PACKERS) {
+    const entries = files.slice(from, from + PACKERS).map(([path, text]) => entry(path, text));
+    for (const { name, shared, packed } of await Promise.all(entries)) {
+      bodies.push(numbers([4, 0x04034b50]), shared, name, packed);
+      directory.push(numbers([4, 0x02014b50], [2, 20]), shared, numbers([2, 0], [2, 0], [2, 0], [4, 0], [4, at]), name);
+      at += 30 + name.length + packed.length;
+    }
   }
   const size = directory.reduce((sum, { length }) => sum + length, 0);
   const end = numbers([4, 0x06054b50], [4, 0], [2, files.length], [2, files.length], [4, size], [4, at], [2, 0]);
