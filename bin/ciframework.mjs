@@ -182,6 +182,11 @@ async function main() {
   return command(rest, values);
 }
 
+// Whoever reads the output may have seen enough of it.
+process.stdout.on("error", (error) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 try {
   process.exitCode = await main();
 } catch (error) {

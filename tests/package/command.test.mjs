@@ -1,6 +1,6 @@
 // What administrators type: each command as a program of its own, with its output and its exit code.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -94,6 +94,18 @@ test("export and import lead back to the same bytes, whether to a file or to the
   assert.equal((await run(["export", "first.json", "-o", "again.zip"])).code, 0);
   assert.equal((await run(["import", "again.zip"])).stdout, read("first.json"));
   assert.equal((await run(["check", "first.json"])).code, 0);
+});
+
+test("somebody who reads only the beginning of the output hears no more of it", async () => {
+  const record = (at) => `<record id="${at}"><field name="msdyn_uniquename" value="abc_presence${at}"/></record>`;
+  const rows = Array.from({ length: 20_000 }, (_, at) => record(at)).join("");
+  files({ "many.xml": `<entities><entity name="msdyn_presence"><records>${rows}</records></entity></entities>` });
+  const child = spawn(process.execPath, [join(ROOT, "bin", "ciframework.mjs"), "import", "many.xml"], { cwd: folder });
+  child.stdout.once("data", () => child.stdout.destroy());
+  let stderr = "";
+  child.stderr.setEncoding("utf8").on("data", (part) => (stderr += part));
+  const code = await new Promise((resolve) => child.on("close", resolve));
+  assert.deepEqual([code, stderr], [0, " 20000 msdyn_presence\n0 errors, 0 warnings, 0 notes\n"]);
 });
 
 test("what was read is never written over", async () => {
