@@ -24,7 +24,11 @@ pub(super) fn check(catalogue: &Object, findings: &mut Findings) {
     }
     each(catalogue, "sessions", |entry, place| check_session(entry, place, &tabs, findings));
     each(catalogue, "tabs", |entry, place| check_tab(entry, place, findings));
-    each(catalogue, "notifications", |entry, place| check_notification(entry, place, findings));
+    let mut shared = HashMap::new();
+    each(catalogue, "notifications", |entry, place| {
+        check_notification(entry, place, findings);
+        check_shared(entry, place, &mut shared, findings);
+    });
     each(catalogue, "providers", |entry, place| check_provider(entry, place, findings));
     let (providers, sessions) = (names(catalogue, "providers", "name"), names(catalogue, "sessions", "uniqueName"));
     let mut has_default = false;
@@ -192,6 +196,21 @@ fn check_notification(entry: &Object, place: &str, findings: &mut Findings) {
     if !(0..=LONGEST).contains(&timeout) {
         let message = format!("A notification is shown for 0 to 500 seconds, not for {timeout}.");
         findings.add(Level::Warning, "out_of_range", &format!("{place}.timeout"), message);
+    }
+}
+
+/// Notifications may share a field. An environment has one row of a name, and the first one is exported.
+fn check_shared<'a>(entry: &'a Object, place: &str, seen: &mut HashMap<&'a str, &'a Object>, findings: &mut Findings) {
+    let fields = entry.get("fields").and_then(Value::as_list).unwrap_or_default();
+    for (at, field) in fields.iter().enumerate().filter_map(|(at, field)| Some((at, field.as_object()?))) {
+        let Some(name) = text(field, "uniqueName") else { continue };
+        let first = *seen.entry(name).or_insert(field);
+        if ["label", "value"].iter().any(|key| text(first, key) != text(field, key)) {
+            let message = format!(
+                "There is another field \"{name}\" of other content; only that one is exported. Give this one a name of its own."
+            );
+            findings.add(Level::Warning, "duplicate_name", &format!("{place}.fields[{at}].uniqueName"), message);
+        }
     }
 }
 

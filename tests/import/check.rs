@@ -216,3 +216,16 @@ fn twenty_thousand_entries_are_checked_at_once() {
     let list = |name: &str| (0..20_000).map(|at| entry(name, at)).collect::<Vec<_>>().join(",");
     assert_eq!(findings(&format!(r#""tabs": [{}], "sessions": [{}]"#, list("tabs"), list("sessions"))), [""; 0]);
 }
+
+#[test]
+fn notifications_may_share_a_field_and_not_only_its_name() {
+    let of = |label: &str| {
+        let field = |label: &str| format!(r#"[{{"uniqueName": "abc_f", "label": "{label}", "value": "{{n}}"}}]"#);
+        let (one, other) = (field("Number"), field(label));
+        findings(&format!(
+            r#""notifications": [{{"uniqueName": "abc_a", "fields": {one}}}, {{"uniqueName": "abc_b", "fields": {other}}}]"#
+        ))
+    };
+    assert_eq!(of("Number"), [""; 0]);
+    assert_eq!(of("Phone"), ["warning duplicate_name notifications[1].fields[0].uniqueName"]);
+}
