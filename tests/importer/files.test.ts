@@ -105,6 +105,14 @@ it.each<[string, string, Uint8Array, ImportErrorCode, string]>([
   expect(await refused(read(path, content))).toEqual([code, place]);
 });
 
+it("other files of a folder are not looked into, whatever they begin with; an archive of a package is", async () => {
+  const folder = asFolder(SOLUTION);
+  const { text } = await importFiles(folder, { wasm });
+  const broken = bytes("PK\u0003\u0004 and no more");
+  expect((await importFiles([...folder, { path: "CanvasApps/abc_app.msapp", bytes: broken }], { wasm })).text).toBe(text);
+  expect(await refused(importFiles([...folder, { path: "PkgFolder/data.zip", bytes: broken }], { wasm }))).toEqual(["archive_broken", "PkgFolder/data.zip"]);
+});
+
 it("without files nothing is imported, and that is said", async () => {
   expect((await refused(importFiles([], { wasm })))[0]).toBe("unknown_format");
 });

@@ -3,8 +3,8 @@ import type { Dropped } from "../dropped.ts";
 
 /** A folder in a folder in a folder: nobody unpacks deeper, and a link that leads back would have no end. */
 const DEEPEST = 12;
-/** Files of one source. */
-const MOST = 5_000;
+/** Files of one source, as many as an archive may have. Only those that an import knows by their names are read. */
+const MOST = 100_000;
 
 /** The files that were chosen in a dialog; of a folder, with their paths in it. */
 export function chosenFiles(list: FileList): SourceFile[] {
