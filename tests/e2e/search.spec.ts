@@ -4,7 +4,7 @@ import { frameOf } from "./pages/frame.ts";
 import { listIn } from "./pages/list.ts";
 import { value } from "./pages/outcome.ts";
 import { recordIn, searchIn } from "./pages/record.ts";
-import { openTab } from "./pages/records.ts";
+import { MAYA, openRecord, openTab } from "./pages/records.ts";
 import { expect, test } from "./stage.ts";
 
 test("the search page finds by words, by table or by relevance, and opens what it found", async ({ page, stage }) => {
@@ -52,6 +52,34 @@ test("what goes beyond the results is in the list, and a record that holds a wor
   await expect(search.hits).toHaveCount(1);
   await expect(search.hits.first()).toContainText(/Description: .*moved since Saturday/);
   await expect(search.hits.first().locator("mark")).not.toHaveCount(0);
+});
+
+test("results follow what is written, keep the focus, and are searched for by the words that were asked", async ({ page, stage }) => {
+  const desktop = desktopOn(page, stage);
+  await desktop.open();
+  await openTab(desktop, "msdyn_search", { searchText: "lindqvist" });
+  const search = searchIn(desktop);
+  const write = (change: object) => page.evaluate(([id, data]) => window.ciframeworkHost!.records!.update("contact", id, data as Record<string, unknown>), [MAYA, change] as const);
+  await search.hit("Maya Lindqvist").focus();
+  const found = await search.hits.count();
+  await write({ firstname: "Mara" });
+  await expect(search.hit("Mara Lindqvist")).toBeFocused();
+  await expect(search.hits).toHaveCount(found);
+  // What is typed and not asked for yet changes nothing.
+  await search.box.fill("somebody else");
+  await write({ jobtitle: "Director" });
+  await expect(search.hit("Mara Lindqvist")).toContainText("Director");
+  await expect(search.hits).toHaveCount(found);
+  await search.hit("Mara Lindqvist").focus();
+  await write({ lastname: "Holm", emailaddress1: "mara@holm.example" });
+  await expect(search.hits).toHaveCount(found - 1);
+  await expect(search.box).toBeFocused();
+
+  await openRecord(desktop, "contact", MAYA);
+  await recordIn(desktop).shows("Mara Holm");
+  await write({ lastname: "Lindqvist" });
+  await desktop.tabs.filter({ hasText: /^Search/ }).click();
+  await expect(search.hit("Mara Lindqvist")).toBeVisible();
 });
 
 test("the whole search works by keyboard alone", async ({ page, stage }) => {

@@ -4,7 +4,9 @@ import { button, element, setAttribute, setText } from "../element.ts";
 import { icon } from "../icons.ts";
 import { messageBar } from "../message.ts";
 import { roving } from "../roving.ts";
+import { CatchingUp } from "./catching-up.ts";
 import { layoutOf, SEARCHED } from "./layouts.ts";
+import type { NewsListener } from "./news.ts";
 import { openRecord, type PageContext, type TabBody } from "./page-context.ts";
 import { wordsFilter } from "./list-page/list-columns.ts";
 import { type Found, type Hit, searchQuery, searchText } from "./search.ts";
@@ -33,6 +35,11 @@ export class SearchPage implements TabBody {
   #running: AbortController | null = null;
   #refreshes: number;
   #query: { table: string; options: string } | null = null;
+  /** What was searched for last; the box may hold other words by now. */
+  #searched = { words: "", table: "" };
+  /** Writes that the results know of. */
+  #read = 0;
+  #catching = new CatchingUp(() => this.#run(true));
 
   constructor(tab: TabView, context: PageContext, source: Source) {
     this.#context = context;
@@ -66,6 +73,16 @@ export class SearchPage implements TabBody {
     return true;
   }
 
+  shown(isShown: boolean): void {
+    if (isShown && this.#read !== this.#source.news.count) this.#catching.ask();
+  }
+
+  written: NewsListener = (changes) => {
+    const table = this.#query?.table ?? this.#searched.table;
+    const tables: readonly string[] = table === "" ? SEARCHED : [table];
+    if (changes.length === 0 || changes.some(({ entityName }) => tables.includes(entityName))) this.#catching.ask();
+  };
+
   async #offerTables(chosen: string): Promise<void> {
     const names = new Set<string>([...SEARCHED, ...(chosen === "" ? [] : [chosen])]);
     const labels = await Promise.all([...names].map(async (name) => [name, await this.#source.table(name).then(({ labels }) => labels, () => name)] as const));
@@ -95,37 +112,45 @@ export class SearchPage implements TabBody {
     void this.#run();
   }
 
-  /** An earlier search is given up. */
-  async #run(): Promise<void> {
+  /** An earlier search is given up. `again`: nobody has asked, so what stands there stays where the source is away. */
+  async #run(again = false): Promise<void> {
+    const quietly = again && this.#running === null;
+    if (!again) this.#searched = { words: this.#box.value, table: this.#tables.value };
     this.#running?.abort();
-    const { signal } = (this.#running = new AbortController());
+    const running = (this.#running = new AbortController());
+    this.#read = this.#source.news.count;
     setAttribute(this.#results, "aria-busy", "true");
-    try {
-      const found = await (this.#query ? searchQuery(this.#source, this.#query.table, this.#query.options, signal) : searchText(this.#source, this.#box.value, this.#tables.value || null, signal));
-      if (signal.aborted) return;
-      this.#found = found;
-    } catch (error) {
-      if (signal.aborted) return;
-      this.#found = { ...NOTHING, problems: [sentenceOf(error)] };
-    }
-    if (this.#found.problems.length > 0) this.#message.show("error", this.#found.problems.join(" "));
-    else this.#message.clear();
+    const found = await this.#search(running.signal).catch((error: unknown): Found => ({ ...NOTHING, problems: [sentenceOf(error)] }));
+    if (running.signal.aborted) return;
+    this.#running = null;
     setAttribute(this.#results, "aria-busy", null);
+    if (quietly && (found.problems.length > 0 || written(found) === written(this.#found))) return;
+    this.#found = found;
+    if (found.problems.length > 0) this.#message.show("error", found.problems.join(" "));
+    else this.#message.clear();
     this.#draw();
   }
 
+  #search(signal: AbortSignal): Promise<Found> {
+    const { words, table } = this.#searched;
+    return this.#query ? searchQuery(this.#source, this.#query.table, this.#query.options, signal) : searchText(this.#source, words, table || null, signal);
+  }
+
   dispose(): void {
+    this.#catching.stop();
     this.#running?.abort();
   }
 
   #draw(): void {
     const { hits, more } = this.#found;
-    const idle = this.#query === null && this.#box.value.trim() === "";
+    const idle = this.#query === null && this.#searched.words.trim() === "";
     const count = `${hits.length}${more.size > 0 ? " or more" : ""} ${hits.length === 1 ? "record" : "records"}`;
     setText(this.#said, idle ? "Type words that the record holds." : hits.length === 0 ? "Nothing found." : `${count}${this.#query ? " of the widget's query" : ""}`);
     const lists = this.#type === "0" ? [this.#list(hits, "Results"), ...this.#rest()] : this.#byTable();
+    const held = this.#results.contains(document.activeElement) ? nameOf(document.activeElement) : null;
     this.#results.replaceChildren(...lists);
     this.#roving.refresh(null);
+    if (held !== null) ([...this.#results.querySelectorAll<HTMLElement>("[data-hit], [aria-label]")].find((one) => nameOf(one) === held) ?? this.#box).focus();
   }
 
   #byTable(): HTMLElement[] {
@@ -149,7 +174,7 @@ export class SearchPage implements TabBody {
   }
 
   #showAll(table: Table, text: string): HTMLElement {
-    const words = this.#box.value.trim();
+    const words = this.#searched.words.trim();
     const viewId = this.#context.workplace.views.of(table).find(({ filter }) => filter === undefined)?.id;
     const parameters = { entityName: table.name, filter: wordsFilter(table, words, literal), filterName: `Search: ${words}`, ...(viewId ? { viewId } : {}) };
     const label = `Show all ${table.labels.toLowerCase()} that were found`;
@@ -161,11 +186,11 @@ export class SearchPage implements TabBody {
   }
 
   #item({ table, id, title, summary, found }: Hit): HTMLElement {
-    const words = this.#query ? "" : this.#box.value;
+    const words = this.#query ? "" : this.#searched.words;
     const why = found && element("span", { class: "hit-note" }, `${found.label}: `, ...marked(found.text, words));
     return element(
       "button",
-      { class: "hit", type: "button", onclick: () => openRecord(this.#context.agent, { table: table.name, id }) },
+      { class: "hit", type: "button", "data-hit": `${table.name} ${id}`, onclick: () => openRecord(this.#context.agent, { table: table.name, id }) },
       element("span", { class: "hit-icon" }, icon(layoutOf(table.name)?.icon ?? "entityrecord")),
       element("span", { class: "hit-text" }, element("span", { class: "hit-title" }, ...marked(title, words)), element("span", { class: "hit-note" }, ...marked(summary, words)), why),
       this.#type === "0" && element("span", { class: "hit-table" }, table.label),
@@ -179,6 +204,12 @@ export class SearchPage implements TabBody {
     first.focus();
   }
 }
+
+/** What is drawn of it. */
+const written = ({ hits, more }: Found): string => JSON.stringify([hits.map(({ table, ...hit }) => [table.name, hit]), [...more]]);
+
+/** By what a hit or a button is found again when the results are drawn anew. */
+const nameOf = (one: Element | null): string => one?.getAttribute("data-hit") ?? one?.getAttribute("aria-label") ?? "";
 
 /** The places of the words, marked. */
 function marked(title: string, text: string): (Node | string)[] {
