@@ -95,7 +95,7 @@ impl<'a> Migration<'a> {
         let id = guid(&value);
         let said = tag.get("lookupentity").filter(|table| !table.is_empty());
         // Some tools leave the table out; an id in a column of lookups is one all the same.
-        let cell = match said.or_else(|| table::target(name).filter(|_| is_guid(&id))) {
+        let cell = match said.or_else(|| Reference::target(name).filter(|_| is_guid(&id))) {
             Some(table) => Cell::Reference(Reference {
                 table: Some(table.into()),
                 id: Some(id),

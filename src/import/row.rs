@@ -1,5 +1,7 @@
 //! Rows and links as exports hold them, whatever their format.
 
+use super::table;
+
 /// A row of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
@@ -93,6 +95,19 @@ impl Reference {
     /// By unique name alone.
     pub fn named(name: impl Into<String>) -> Reference {
         Reference { name: Some(name.into()), ..Reference::default() }
+    }
+
+    /// The table of a lookup's rows, where the source does not say it.
+    pub fn target(column: &str) -> Option<&'static str> {
+        match column {
+            "msdyn_anchortab" | "msdyn_applicationtabtemplateid" => Some(table::TAB),
+            "msdyn_appprofileid" => Some(table::PROFILE),
+            "msdyn_securityroleid" => Some("role"),
+            "msdyn_sessionicon" => Some("webresource"),
+            // In the preview only: today's page types are options.
+            "msdyn_pagetype" => Some("msdyn_consoleapplicationtype"),
+            _ => None,
+        }
     }
 
     /// What people can find it by.

@@ -384,19 +384,6 @@ pub fn find_set(name: &str) -> Option<&'static Table> {
     TABLES.iter().find(|table| table.set.eq_ignore_ascii_case(name))
 }
 
-/// The table of a lookup, where the source does not say it.
-pub fn target(column: &str) -> Option<&'static str> {
-    match column {
-        "msdyn_anchortab" | "msdyn_applicationtabtemplateid" => Some(TAB),
-        "msdyn_appprofileid" => Some(PROFILE),
-        "msdyn_securityroleid" => Some("role"),
-        "msdyn_sessionicon" => Some("webresource"),
-        // In the preview only: today's page types are options.
-        "msdyn_pagetype" => Some("msdyn_consoleapplicationtype"),
-        _ => None,
-    }
-}
-
 /// A relationship by its schema name or that of its intersect table.
 pub fn find_relationship(name: &str) -> Option<usize> {
     let exact = RELATIONSHIPS.iter().position(|one| one.name == name || one.intersect == name);

@@ -66,7 +66,7 @@ fn column_of(source: &Object, column: &str, value: &Value, row: &mut Row) {
     // What was expanded says more than the id alone.
     if row.cell(lookup).is_none() {
         let id = value.as_text().map(guid);
-        let target = annotation(TARGET).or_else(|| table::target(lookup).map(String::from));
+        let target = annotation(TARGET).or_else(|| Reference::target(lookup).map(String::from));
         let reference = Reference { table: target, id, label: annotation(LABEL), name: None };
         row.columns.push((lookup.into(), Cell::Reference(reference)));
     }
