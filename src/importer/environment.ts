@@ -104,8 +104,7 @@ async function readTable(asking: Asking, query: Query, base: string, take: TakeR
   }
   for (let page = 1; ; page++) {
     if (!answer.ok) throw refusal(answer.status, set);
-    const text = await bodyOf(answer, asking);
-    const read: unknown = JSON.parse(text);
+    const { text, read } = await bodyOf(answer, asking);
     let completed = false;
     for (const row of rowsOf(read) ?? []) completed = (await completeLinks(row, asking, base)) || completed;
     take(table, completed ? JSON.stringify(read) : text);
@@ -128,7 +127,7 @@ async function completeLinks(row: unknown, asking: Asking, base: string): Promis
       if (page > PAGES) throw tooManyPages(asking.set);
       const answer = await request(asking, next);
       if (!answer.ok) throw refusal(answer.status, asking.set);
-      const read: unknown = JSON.parse(await bodyOf(answer, asking));
+      const { read } = await bodyOf(answer, asking);
       const rows = rowsOf(read);
       if (!rows) throw new ImportError("malformed", `The answer for ${link} has no list of rows named value.`, asking.set);
       (list as unknown[]).push(...rows);
@@ -214,13 +213,12 @@ function headers(token: string): Record<string, string> {
   };
 }
 
-async function bodyOf(answer: Response, { set, signal }: Asking): Promise<string> {
+async function bodyOf(answer: Response, { set, signal }: Asking): Promise<{ text: string; read: unknown }> {
   const text = await answer.text().catch(() => null);
   refuseAborted(signal);
   if (text === null) throw unanswered(set);
   try {
-    JSON.parse(text);
-    return text;
+    return { text, read: JSON.parse(text) as unknown };
   } catch {
     throw new ImportError("environment_refused", "The environment answered with something else than JSON: this is no Web API.", set);
   }
