@@ -145,24 +145,26 @@ export class Editor {
   }
 
   async #save(): Promise<void> {
-    const { workbench, entry, changed } = this.#parts;
+    const { workbench, entry } = this.#parts;
     await this.#with(async (data) => {
       await workbench.save(entry, data);
-      workbench.typed.delete(this.#key);
-      changed(entry.at);
+      this.#settled(entry.at);
     });
   }
 
   async #copy(): Promise<void> {
-    const { workbench, entry, changed } = this.#parts;
+    const { workbench, entry } = this.#parts;
     await this.#with(async (data) => {
       const name = data[entry.kind.name];
       const same = name === entry.name ? { [entry.kind.name]: `${entry.name}_copy` } : {};
-      const at = await workbench.add(entry.kind.key, { ...data, ...same });
-      // What was typed is the copy now; the entry itself is as it was.
-      workbench.typed.delete(this.#key);
-      changed(at);
+      this.#settled(await workbench.add(entry.kind.key, { ...data, ...same }));
     });
+  }
+
+  /** What was typed is in the catalogue now, here or as a copy, or went with its entry. */
+  #settled(at: number | null): void {
+    this.#parts.workbench.typed.delete(this.#key);
+    this.#parts.changed(at);
   }
 
   async #with(act: (data: Data) => Promise<void>): Promise<void> {
@@ -178,11 +180,10 @@ export class Editor {
   async #remove(pressed: HTMLElement, clicks: number): Promise<void> {
     if (clicks > 1) return;
     if (pressed.textContent === "Remove") return setText(pressed, "Press again to remove");
-    const { workbench, entry, changed } = this.#parts;
+    const { workbench, entry } = this.#parts;
     try {
       await workbench.save(entry, null);
-      workbench.typed.delete(this.#key);
-      changed(null);
+      this.#settled(null);
     } catch (error) {
       this.#message.show("error", `This is not removed. ${(error as Error).message}`);
     }
